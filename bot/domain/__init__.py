@@ -1,0 +1,1 @@
+"""What the business says, in standard library Python only."""

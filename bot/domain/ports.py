@@ -1,0 +1,187 @@
+"""What the services need of the outside; adapters, channels and knowledge implement these."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.languages import Language
+from bot.domain.messages import (
+    Channel,
+    IncomingEvent,
+    OutgoingMessage,
+    ProductCard,
+    QuickReply,
+    Reply,
+)
+from bot.domain.orders import Order
+from bot.domain.products import Product
+from bot.domain.recommendations import Hit, Recommendation, Wish
+from bot.domain.tags import Understanding
+from bot.domain.turns import Effect, TurnKind
+
+
+class Clock(Protocol):
+    """The time, which a played conversation may set for itself."""
+
+    def now(self, conversation_id: str | None = None) -> datetime:
+        """The current time, aware, in UTC or any zone."""
+
+
+class Wording(Protocol):
+    """All words the shop says, from data/responses."""
+
+    def text(self, response: str, language: Language, **values: Any) -> str:
+        """The response in that language (else English) with its values filled in.
+
+        Raises:
+            NotFoundError: no such response.
+        """
+
+    def quick_replies(self, response: str, language: Language) -> tuple[QuickReply, ...]:
+        """The buttons that belong to the response, in that language."""
+
+    def reply(self, response: str, language: Language, **values: Any) -> Reply:
+        """Text and buttons together."""
+
+
+class Catalogue(Protocol):
+    """The shop's products."""
+
+    async def find(self, product_id: str) -> Product | None:
+        """One product with stock and price read fresh."""
+
+    def match_names(self, text: str, language: Language) -> Sequence[Product]:
+        """The products whose name is meant in the text, best first; empty when none is named."""
+
+    def all(self) -> Sequence[Product]:
+        """Every product of the current snapshot."""
+
+
+class ProductSearch(Protocol):
+    """Search by meaning over the catalogue's passages."""
+
+    async def search(
+        self, text: str, language: Language | None = None, limit: int = 5
+    ) -> Sequence[Hit]:
+        """The products whose passages are nearest to the text, best first."""
+
+
+class Recommender(Protocol):
+    """The recommendation engine."""
+
+    async def recommend(self, wish: Wish) -> Recommendation:
+        """Products that pass every hard rule, best first."""
+
+
+class Orders(Protocol):
+    """The shop's orders; who may see them is decided before asking."""
+
+    async def find(self, order_id: str) -> Order | None:
+        """One order with its lines, whoever's it is."""
+
+    async def of_customer(self, customer_id: str, limit: int = 10) -> Sequence[Order]:
+        """A customer's orders, newest first."""
+
+
+class IdentityTries(Protocol):
+    """How often a conversation tried to prove who it is."""
+
+    async def in_last_hour(self, conversation_id: str, now: datetime) -> int:
+        """Failed tries within the hour before `now`."""
+
+
+class IdentityLinks(Protocol):
+    """One-time links that let the shop's own login prove who a conversation is."""
+
+    def link_for(self, conversation_id: str, event_id: str) -> str | None:
+        """A link to send, None where the shop has no login page set up.
+
+        The same event gives the same link (a signed token, no row written), so that an action may
+        ask for it.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class RefillFacts:
+    """What an action may know of refills."""
+
+    refill_id: str
+    product_id: str | None
+    status: str
+    due_on: str
+
+
+class Refills(Protocol):
+    """A shopper's refills."""
+
+    async def find_next(self, conversation_id: str, customer_id: str | None) -> RefillFacts | None:
+        """The one just nudged, else the next due; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantTurn:
+    """What Rasa answered to one message."""
+
+    understanding: Understanding
+    kind: TurnKind
+    replies: tuple[Reply, ...]
+    effects: tuple[Effect, ...] = ()
+    slots: Mapping[str, Any] | None = None
+
+
+class Assistant(Protocol):
+    """Rasa, seen from the app."""
+
+    async def turn(
+        self, conversation_id: str, text: str, metadata: Mapping[str, Any]
+    ) -> AssistantTurn:
+        """Handle a message; the same `event_id` in the metadata gives the same answer again.
+
+        Raises:
+            AssistantUnavailableError: it does not answer, or answers without words.
+        """
+
+    async def parse(self, text: str, language: Language | None = None) -> Understanding:
+        """Read a message without answering or remembering it."""
+
+
+class Inbox(Protocol):
+    """Where channels put what came in."""
+
+    async def accept(self, events: Sequence[IncomingEvent]) -> None:
+        """Store each new event and defer its job in one transaction; repeats are left out.
+
+        Returns when it is committed; work happens later.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The channel took the message; its own id for it where it tells."""
+
+    platform_message_id: str | None = None
+
+
+class Sender(Protocol):
+    """A channel's way out."""
+
+    channel: Channel
+
+    async def send(self, message: OutgoingMessage) -> Sent:
+        """Deliver one stored message, degrading cards and buttons to what the channel can.
+
+        Raises:
+            DeliveryRefusedError: never; DeliveryDeferredError: later;
+            DeliveryUncertainError: nobody knows.
+        """
+
+    async def show_typing(self, conversation_id: str) -> None:
+        """Show that an answer is being written; never raises."""
+
+
+class Pictures(Protocol):
+    """Where a product's picture can be fetched by a platform."""
+
+    def url_of(self, card: ProductCard) -> str | None:
+        """A public https address, None when we have none."""

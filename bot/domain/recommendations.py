@@ -1,0 +1,96 @@
+"""What a shopper wishes for, and what the engine answers: products, reasons, what was left out."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from bot.domain.languages import Language
+from bot.domain.money import Price
+from bot.domain.products import Product
+from bot.domain.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to recommend for.
+
+    Attributes:
+        profile: skin type, concern, avoid, condition, product type and budget.
+        ingredients: wanted in the product (a score, and a filter where any product has them).
+        text: the shopper's own words, for text similarity.
+        currency: the prices to show; the budget without a currency is in it.
+        limit: at most that many products.
+        exclude: product ids not to offer again.
+    """
+
+    profile: Profile
+    language: Language = Language.EN
+    ingredients: tuple[str, ...] = ()
+    text: str = ""
+    currency: str = "TWD"
+    limit: int = 3
+    customer_id: str | None = None
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a product fits, as a fact; its words are the response `reason_<code>`.
+
+    Codes: skin_type, concern, ingredient, budget, free_of, in_season …
+    """
+
+    code: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """One product offered, with its score (higher is better), price to show and reasons."""
+
+    product: Product
+    score: float
+    price: Price
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A product that a hard rule left out, and the rule.
+
+    Rules: budget, product_type, stock, avoid:<what>, condition:<which>, unsuitable:<skin type>,
+    unknown_ingredients, kind.
+    """
+
+    product_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The best products first; empty where nothing passes the hard rules.
+
+    `nearest_price` is the cheapest price among what only the budget left out, so that "nothing
+    fits" can say what would.
+    """
+
+    products: tuple[Recommended, ...]
+    excluded: tuple[Excluded, ...] = ()
+    nearest_price: Price | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One product found by text: the passage that matched and its score in [0, 1]."""
+
+    product_id: str
+    score: float
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What one unit of each currency is worth in the shop's own."""
+
+    base: str
+    per_unit: dict[str, Decimal]
