@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.domain.conversations import Conversation, End, Owner, PendingQuestion
 from bot.domain.languages import Language
 from bot.domain.messages import (
     Channel,
+    Delivery,
     IncomingEvent,
     OutgoingMessage,
     ProductCard,
@@ -16,6 +18,7 @@ from bot.domain.messages import (
 )
 from bot.domain.orders import Order
 from bot.domain.products import Product
+from bot.domain.profiles import Profile
 from bot.domain.recommendations import Hit, Recommendation, Wish
 from bot.domain.tags import Understanding
 from bot.domain.turns import Effect, TurnKind
@@ -167,13 +170,27 @@ class Sender(Protocol):
     """A channel's way out."""
 
     channel: Channel
+    max_batch: int  # how many messages `send_all` takes at once
 
-    async def send(self, message: OutgoingMessage) -> Sent:
-        """Deliver one stored message, degrading cards and buttons to what the channel can.
+    async def send_all(self, messages: Sequence[OutgoingMessage]) -> Sequence[Sent]:
+        """Deliver 1 to `max_batch` messages of one event, in order: all of them or none.
+
+        Cards and buttons degrade to what the channel can. The same messages must stay together
+        when they are sent again, for the first one's id is the platform's retry key.
+
+        Returns:
+            One `Sent` for each message.
 
         Raises:
             DeliveryRefusedError: never; DeliveryDeferredError: later;
-            DeliveryUncertainError: nobody knows.
+            DeliveryUncertainError: nobody knows. Each of them means all messages given.
+        """
+
+    def is_repeatable(self, message: OutgoingMessage) -> bool:
+        """Whether a try that was cut off (a killed process) may be made again without a double.
+
+        Asked for a message whose last try left no outcome; where it is False that outcome is
+        uncertain.
         """
 
     async def show_typing(self, conversation_id: str) -> None:
@@ -185,3 +202,111 @@ class Pictures(Protocol):
 
     def url_of(self, card: ProductCard) -> str | None:
         """A public https address, None when we have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnCase:
+    """An event with all that its turn needs, read at once.
+
+    `profile` holds no health facts that were not agreed to and belong to an earlier visit.
+    """
+
+    event: IncomingEvent
+    conversation: Conversation
+    profile: Profile
+    keeps_health_facts: bool | None = None
+    reminders: bool | None = None
+    has_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply not stored yet; `whoever_owns` for words that go out whoever owns by then."""
+
+    reply: Reply
+    whoever_owns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOutcome:
+    """How an event ends and all that changes with it, stored in one transaction.
+
+    Attributes:
+        expects_owner: store only while this owner still holds the conversation.
+        understanding, kind: what is kept with the event for agents and measuring; None for an
+            event that is no message.
+        profile: the shopper's facts after the turn, None to leave them.
+        failures_in_a_row: how often the assistant has now failed to understand or to answer.
+        disclosed, queue_told: the shopper was told now that a machine writes, or of the queue.
+        pending: the question that waits after this turn, where no Ask effect sets one.
+    """
+
+    end: End
+    expects_owner: Owner
+    reason: str | None = None
+    drafts: tuple[Draft, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    understanding: Understanding | None = None
+    kind: TurnKind | None = None
+    profile: Profile | None = None
+    failures_in_a_row: int = 0
+    disclosed: bool = False
+    queue_told: bool = False
+    returns_to_assistant: bool = False
+    pending: PendingQuestion | None = None
+
+
+class TurnStore(Protocol):
+    """What the turn engine reads and writes."""
+
+    async def open_case(self, event_id: str, now: datetime) -> TurnCase:
+        """Read an accepted event and its conversation; raises NotFoundError."""
+
+    async def finish(self, case: TurnCase, outcome: TurnOutcome, now: datetime) -> bool:
+        """Store the outcome in one transaction, once.
+
+        Returns False, with nothing stored, where the owner is no longer the expected one. An
+        event that has its end already keeps it.
+        """
+
+    async def forget_message(self, conversation_id: str, message_id: str) -> None:
+        """Erase the words of a message its writer took back."""
+
+    async def set_reachable(self, conversation_id: str, reachable: bool) -> None:
+        """Note that the shopper blocked or opened the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored message at its turn to be sent.
+
+    `tried_at` is set where a process began to send it and died before it knew the end.
+    """
+
+    message: OutgoingMessage
+    owner: Owner
+    whoever_owns: bool
+    tried_at: datetime | None = None
+
+
+class DeliveryStore(Protocol):
+    """What delivery reads and writes."""
+
+    async def next_batch(self, conversation_id: str, now: datetime) -> Sequence[Waiting]:
+        """The pending messages of the oldest unsent answer, in order; empty when none is due."""
+
+    async def begin(self, ids: Sequence[str], now: datetime) -> None:
+        """Note, before sending, that it is tried now."""
+
+    async def record(
+        self,
+        ids: Sequence[str],
+        delivery: Delivery,
+        now: datetime,
+        reason: str | None = None,
+        platform_ids: Sequence[str | None] = (),
+    ) -> None:
+        """Note what became of messages."""
+
+    async def postpone(self, ids: Sequence[str], until: datetime, reason: str) -> None:
+        """Leave messages pending until a later time."""
