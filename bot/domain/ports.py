@@ -186,11 +186,11 @@ class Sender(Protocol):
             DeliveryUncertainError: nobody knows. Each of them means all messages given.
         """
 
-    def is_repeatable(self, message: OutgoingMessage) -> bool:
+    def is_repeatable(self, message: OutgoingMessage, tried_at: datetime) -> bool:
         """Whether a try that was cut off (a killed process) may be made again without a double.
 
-        Asked for a message whose last try left no outcome; where it is False that outcome is
-        uncertain.
+        Asked for a message whose try at `tried_at` left no outcome (its `attempts` count that
+        try); where the answer is False the outcome is uncertain.
         """
 
     async def show_typing(self, conversation_id: str) -> None:
