@@ -40,6 +40,8 @@ def _read_yaml(path: Path) -> Any:
         raise InputError(f"{path}: cannot be read as UTF-8 text ({error}).") from None
     except YAMLError as error:
         raise InputError(f"{path}: is not valid YAML{_place(error)}; mend that line.") from None
+    except (ValueError, RecursionError) as error:  # a date such as 2026-06-31; endless nesting
+        raise InputError(f"{path}: holds a value YAML cannot read ({error}); mend it.") from None
 
 
 def _place(error: YAMLError) -> str:
@@ -56,7 +58,7 @@ def _sentences(path: Path, errors: list[ErrorDetails]) -> str:
 
 
 def _sentence(error: ErrorDetails) -> str:
-    where = ".".join(str(part) for part in error["loc"]) or "the whole file"
+    where = ".".join(str(part) for part in error["loc"] if part != "[key]") or "the whole file"
     return f"{where} {_problem(error)}.{_advice(error['loc'])}"
 
 
@@ -68,6 +70,8 @@ def _problem(error: ErrorDetails) -> str:
             return "is no field of a shop file: correct its name or take it out"
         case "value_error":
             return str(error["ctx"]["error"])
+        case "string_pattern_mismatch":
+            return f"is {error['input']!r:.60}, which has not the form it needs"
         case "model_type" | "model_attributes_type":
             return "must hold named fields"
     message = error["msg"].replace("Input should", "it should")
@@ -77,7 +81,7 @@ def _problem(error: ErrorDetails) -> str:
 def _advice(location: tuple[int | str, ...]) -> str:
     info = _field_at(location)
     example = _example_of(info) if info else None
-    if example is None:
+    if example is None or location[-1] == "[key]":
         return ""
     name = next(str(part) for part in reversed(location) if isinstance(part, str))
     return f" Write for example `{name}: {example}`."
@@ -89,9 +93,15 @@ def _field_at(location: tuple[int | str, ...]) -> FieldInfo | None:
     for part in location:
         if isinstance(part, int) or model is None:
             continue
-        info = model.model_fields.get(part)
+        info = _named(model, part)
         model = _model_in(info.annotation) if info else None
     return info
+
+
+def _named(model: type[BaseModel], name: str) -> FieldInfo | None:
+    """The field of that name as the file writes it: by its alias where it has one."""
+    fields = model.model_fields
+    return next((info for key, info in fields.items() if name == (info.alias or key)), None)
 
 
 def _example_of(info: FieldInfo) -> Any:

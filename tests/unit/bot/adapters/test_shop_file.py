@@ -57,7 +57,7 @@ def test_the_demo_shop_has_past_current_and_coming_promotions() -> None:
     day = date(2026, 11, 22)
     current, coming = facts.promotions_on(day), facts.promotions_after(day)
     assert [item.id for item in current or ()] == ["first-cold-front-2026", "refill-bottle-2026"]
-    assert [item.id for item in coming or ()][0] == "double-twelve-2026"
+    assert next(item.id for item in coming or ()) == "double-twelve-2026"
     assert any(item.valid_until < day for item in facts.promotions or ())
 
 
@@ -111,9 +111,13 @@ def test_a_wrong_amount_names_its_place_and_what_to_write(refuse: Refuse) -> Non
     [
         (("Asia/Taipei", "Asia/Formosa"), "timezone is 'Asia/Formosa', which is no time zone"),
         (("zh: 街角小店", "zh: ' '"), "name has no words in zh"),
-        (("currency: TWD", "currency: NT"), "currency is 'NT', but"),
+        (
+            ("currency: TWD", "currency: NT"),
+            "currency is 'NT', which has not the form it needs. Write for example `currency: TWD`.",
+        ),
         (("USD: 32", "USD: 0"), "exchange_rates.rates.USD is 0, but"),
         (("[zh, en]", "[zh, kr]"), "languages.1 is 'kr', but"),
+        (("zh: 街角小店", "zh: 街角小店, jp: 角店"), "name.jp is 'jp', but it should be"),
         (("languages", "langauges"), "langauges is no field of a shop file"),
     ],
 )
@@ -121,6 +125,13 @@ def test_each_fault_is_a_sentence_with_its_field(
     change: tuple[str, str], sentence: str, refuse: Refuse
 ) -> None:
     assert f"shop.yml: {sentence}" in refuse(SMALLEST.replace(*change))
+
+
+def test_a_wrong_time_shows_how_a_time_is_written(refuse: Refuse) -> None:
+    hours = 'opening_hours: {weekly: {monday: [{from: "09:00", until: noon}]}}'
+    words = refuse(SMALLEST + hours)
+    assert "opening_hours.weekly.monday.0.until is 'noon'" in words
+    assert words.endswith('Write for example `until: "18:30"`.')
 
 
 def test_hours_that_take_no_time_are_refused(refuse: Refuse) -> None:
@@ -143,6 +154,11 @@ def test_two_promotions_of_one_id_are_refused(refuse: Refuse) -> None:
 
 def test_broken_yaml_names_the_line(refuse: Refuse) -> None:
     assert "shop.yml: is not valid YAML at line 3" in refuse("name: {en: a, zh: b}\nlinks: [a\n")
+
+
+@pytest.mark.parametrize("value", ["2026-06-31", "[" * 5000])
+def test_a_value_yaml_itself_cannot_read_is_refused(value: str, refuse: Refuse) -> None:
+    assert "shop.yml: holds a value YAML cannot read" in refuse(f"{SMALLEST}samples: {value}\n")
 
 
 def test_a_field_written_twice_is_refused(refuse: Refuse) -> None:
