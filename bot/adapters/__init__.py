@@ -1,0 +1,1 @@
+"""The domain's ports, implemented on real parts."""

@@ -1,0 +1,122 @@
+"""What delivery reads and writes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import zip_longest
+from typing import Any
+
+from sqlalchemy import Row, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.adapters.store.tables import ConversationRow, EventRow, OutgoingMessageRow
+from bot.domain.conversations import Owner
+from bot.domain.messages import Author, Channel, Delivery, OutgoingMessage, Reply
+from bot.domain.ports import Waiting
+
+# More than any channel takes in one call.
+_BATCH = 10
+
+
+class PostgresDeliveryStore:
+    """Implements the `DeliveryStore` port."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def next_batch(self, conversation_id: str, now: datetime) -> Sequence[Waiting]:
+        """The pending messages of the oldest unsent answer, in order; empty when none is due."""
+        statement = (
+            select(
+                OutgoingMessageRow.__table__,
+                ConversationRow.channel,
+                ConversationRow.owner,
+                EventRow.reply_token,
+                EventRow.occurred_at.label("token_born_at"),
+            )
+            .join(ConversationRow, ConversationRow.id == OutgoingMessageRow.conversation_id)
+            .outerjoin(EventRow, EventRow.id == OutgoingMessageRow.event_id)
+            .where(OutgoingMessageRow.conversation_id == conversation_id)
+            .where(OutgoingMessageRow.delivery == Delivery.PENDING.value)
+            .order_by(OutgoingMessageRow.sequence)
+            .limit(_BATCH)
+        )
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(statement)).all()
+        # The first one decides: what is later must not overtake what waits.
+        if not rows or (rows[0].not_before and rows[0].not_before > now):
+            return ()
+        return [_to_waiting(row) for row in rows if row.event_id == rows[0].event_id]
+
+    async def begin(self, ids: Sequence[str], now: datetime) -> None:
+        """Note, before sending, that it is tried now."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(OutgoingMessageRow)
+                .where(OutgoingMessageRow.id.in_(ids))
+                .values(tried_at=now, attempts=OutgoingMessageRow.attempts + 1)
+            )
+
+    async def record(
+        self,
+        ids: Sequence[str],
+        delivery: Delivery,
+        now: datetime,
+        reason: str | None = None,
+        platform_ids: Sequence[str | None] = (),
+    ) -> None:
+        """Note what became of messages."""
+        sent_at = now if delivery is Delivery.SENT else None
+        async with self._engine.begin() as connection:
+            for id_, platform_id in zip_longest(ids, platform_ids[: len(ids)]):
+                await connection.execute(
+                    update(OutgoingMessageRow)
+                    .where(OutgoingMessageRow.id == id_)
+                    .values(
+                        delivery=delivery.value,
+                        delivery_reason=reason,
+                        tried_at=None,
+                        sent_at=sent_at,
+                        platform_message_id=platform_id,
+                    )
+                )
+
+    async def postpone(self, ids: Sequence[str], until: datetime, reason: str) -> None:
+        """Leave messages pending until a later time."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(OutgoingMessageRow)
+                .where(OutgoingMessageRow.id.in_(ids))
+                .values(not_before=until, tried_at=None, delivery_reason=reason)
+            )
+
+    async def conversations_due(self, now: datetime, limit: int = 500) -> Sequence[str]:
+        """Conversations on pushing channels with a message that may be tried (again) now."""
+        statement = (
+            select(OutgoingMessageRow.conversation_id)
+            .join(ConversationRow, ConversationRow.id == OutgoingMessageRow.conversation_id)
+            .where(ConversationRow.channel != Channel.WEB.value)
+            .where(OutgoingMessageRow.delivery == Delivery.PENDING.value)
+            .where(
+                or_(OutgoingMessageRow.not_before.is_(None), OutgoingMessageRow.not_before <= now)
+            )
+            .distinct()
+            .limit(limit)
+        )
+        async with self._engine.connect() as connection:
+            return list((await connection.execute(statement)).scalars())
+
+
+def _to_waiting(row: Row[Any]) -> Waiting:
+    message = OutgoingMessage(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        channel=Channel(row.channel),
+        author=Author(row.author),
+        reply=Reply.from_json(row.body),
+        event_id=row.event_id,
+        # The token answers the event once: only the first message of an answer may use it.
+        reply_token=row.reply_token,
+        token_born_at=row.token_born_at,
+        attempts=row.attempts,
+    )
+    return Waiting(message, Owner(row.owner), row.whoever_owns, row.tried_at)

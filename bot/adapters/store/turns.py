@@ -1,0 +1,307 @@
+"""What the turn engine reads and writes, each in one transaction."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Row, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.adapters.store.effects import apply_effect, close_handoff, subject_of
+from bot.adapters.store.inbox import is_spoken
+from bot.adapters.store.tables import (
+    ConsentRow,
+    ConversationRow,
+    EventRow,
+    OutgoingMessageRow,
+    ProfileRow,
+)
+from bot.domain.conversations import DISCLOSURE_LAPSE, Conversation, Owner, PendingQuestion
+from bot.domain.errors import NotFoundError
+from bot.domain.languages import Language
+from bot.domain.messages import Author, Channel, EventKind, IncomingEvent
+from bot.domain.ports import TurnCase, TurnOutcome
+from bot.domain.profiles import HEALTH_CONSENT_MONTHS, Profile
+from bot.domain.turns import (
+    Ask,
+    ConsentKind,
+    Effect,
+    OpenHandoff,
+    ProveIdentity,
+    ShowProducts,
+)
+
+_HEALTH_CONSENT = timedelta(days=HEALTH_CONSENT_MONTHS * 30)
+
+
+class PostgresTurnStore:
+    """Implements the `TurnStore` port."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def open_case(self, event_id: str, now: datetime) -> TurnCase:
+        """Read an accepted event and its conversation; raises NotFoundError."""
+        async with self._engine.connect() as connection:
+            statement = (
+                select(EventRow.__table__, ConversationRow.__table__)
+                .join(ConversationRow, ConversationRow.id == EventRow.conversation_id)
+                .where(EventRow.id == event_id)
+                .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+            )
+            row = (await connection.execute(statement)).one_or_none()
+            if row is None:
+                raise NotFoundError(f"No event {event_id!r} was accepted.")
+            conversation = _to_conversation(row)
+            subject = subject_of(conversation.id, conversation.customer_id)
+            consents = await _consents(connection, subject, now)
+            facts = await _facts(connection, subject)
+        keeps = consents.get(ConsentKind.HEALTH_FACTS.value)
+        return TurnCase(
+            event=_to_event(row, conversation),
+            conversation=conversation,
+            profile=_profile(facts, conversation, keeps_health_facts=bool(keeps), now=now),
+            keeps_health_facts=keeps,
+            reminders=consents.get(ConsentKind.REMINDERS.value),
+            has_ended=row.events_end is not None,
+        )
+
+    async def finish(self, case: TurnCase, outcome: TurnOutcome, now: datetime) -> bool:
+        """Store the outcome in one transaction, once; False where the owner changed."""
+        async with self._engine.begin() as connection:
+            owner = await _lock_owner(connection, case.conversation.id)
+            if await _has_ended(connection, case.event.event_id):
+                return True
+            if owner != outcome.expects_owner.value:
+                return False
+            await _end_event(connection, case, outcome, now)
+            await _update_conversation(connection, case, outcome, now)
+            await _store_drafts(connection, case, outcome)
+            for effect in outcome.effects:
+                await apply_effect(effect, connection, case, now)
+            await _store_profile(connection, case, outcome, now)
+        return True
+
+    async def forget_message(self, conversation_id: str, message_id: str) -> None:
+        """Erase the words of a message its writer took back."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(EventRow)
+                .where(EventRow.conversation_id == conversation_id)
+                .where(EventRow.message_id == message_id)
+                .values(text="", label=None, details=None, turn=None)
+            )
+
+    async def set_reachable(self, conversation_id: str, reachable: bool) -> None:
+        """Note that the shopper blocked or opened the conversation."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(ConversationRow)
+                .where(ConversationRow.id == conversation_id)
+                .values(reachable=reachable)
+            )
+
+
+async def _consents(
+    connection: AsyncConnection, subject: str, now: datetime
+) -> dict[str, bool | None]:
+    result = await connection.execute(select(ConsentRow).where(ConsentRow.subject == subject))
+    consents: dict[str, bool | None] = {row.kind: row.granted for row in result}
+    if (asked := await _consent_age(connection, subject, now)) and asked > _HEALTH_CONSENT:
+        consents[ConsentKind.HEALTH_FACTS.value] = None
+    return consents
+
+
+async def _consent_age(
+    connection: AsyncConnection, subject: str, now: datetime
+) -> timedelta | None:
+    at = await connection.scalar(
+        select(ConsentRow.at)
+        .where(ConsentRow.subject == subject)
+        .where(ConsentRow.kind == ConsentKind.HEALTH_FACTS.value)
+    )
+    return now - at if at else None
+
+
+async def _facts(connection: AsyncConnection, subject: str) -> Mapping[str, Any]:
+    facts = await connection.scalar(select(ProfileRow.facts).where(ProfileRow.subject == subject))
+    return facts or {}
+
+
+def _profile(
+    facts: Mapping[str, Any],
+    conversation: Conversation,
+    *,
+    keeps_health_facts: bool,
+    now: datetime,
+) -> Profile:
+    profile = Profile.from_json(facts)
+    last = conversation.last_incoming_at
+    is_new_visit = last is not None and now - last > DISCLOSURE_LAPSE
+    if is_new_visit and not keeps_health_facts:
+        return profile.without_health_facts()
+    return profile
+
+
+async def _lock_owner(connection: AsyncConnection, conversation_id: str) -> str:
+    owner = await connection.scalar(
+        select(ConversationRow.owner).where(ConversationRow.id == conversation_id).with_for_update()
+    )
+    return str(owner)
+
+
+async def _has_ended(connection: AsyncConnection, event_id: str) -> bool:
+    end = await connection.scalar(select(EventRow.end).where(EventRow.id == event_id))
+    return end is not None
+
+
+async def _end_event(
+    connection: AsyncConnection, case: TurnCase, outcome: TurnOutcome, now: datetime
+) -> None:
+    turn = None
+    if outcome.understanding is not None:
+        kind = outcome.kind.value if outcome.kind else None
+        turn = {**outcome.understanding.to_json(), "kind": kind}
+    await connection.execute(
+        update(EventRow)
+        .where(EventRow.id == case.event.event_id)
+        .values(end=outcome.end.value, end_reason=outcome.reason, ended_at=now, turn=turn)
+    )
+
+
+async def _update_conversation(
+    connection: AsyncConnection, case: TurnCase, outcome: TurnOutcome, now: datetime
+) -> None:
+    values = _changed_by_outcome(case, outcome, now)
+    for effect in outcome.effects:
+        values |= _changed_by_effect(effect)
+    if outcome.returns_to_assistant:
+        await close_handoff(connection, case.conversation.id, now)
+    if values:
+        await connection.execute(
+            update(ConversationRow)
+            .where(ConversationRow.id == case.conversation.id)
+            .values(**values)
+        )
+
+
+def _changed_by_outcome(case: TurnCase, outcome: TurnOutcome, now: datetime) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if is_spoken(case.event.kind) or case.event.kind is EventKind.FOLLOW:
+        values |= {"last_incoming_at": now, "reachable": True}
+        values |= {"failures_in_a_row": outcome.failures_in_a_row, "pending": _pending(outcome)}
+    if outcome.understanding is not None:
+        values["language"] = outcome.understanding.language.value
+    if outcome.disclosed:
+        values["disclosed_at"] = now
+    if outcome.queue_told:
+        values["queue_told_at"] = now
+    if outcome.returns_to_assistant:
+        values |= {"owner": Owner.ASSISTANT.value, "queue_told_at": None}
+    return values
+
+
+def _changed_by_effect(effect: Effect) -> dict[str, Any]:
+    if isinstance(effect, ShowProducts):
+        return {"shown_products": list(effect.product_ids)}
+    if isinstance(effect, OpenHandoff):
+        return {"owner": Owner.QUEUE.value, "pending": None}
+    if isinstance(effect, ProveIdentity):
+        return {"customer_id": effect.customer_id}
+    return {}
+
+
+def _pending(outcome: TurnOutcome) -> dict[str, Any] | None:
+    """The question that waits now: one just asked, else what the outcome keeps."""
+    for effect in outcome.effects:
+        if isinstance(effect, Ask):
+            return PendingQuestion(effect.topic, effect.details).to_json()
+    return outcome.pending.to_json() if outcome.pending else None
+
+
+async def _store_drafts(connection: AsyncConnection, case: TurnCase, outcome: TurnOutcome) -> None:
+    rows = [
+        {
+            "id": str(uuid.uuid4()),
+            "conversation_id": case.conversation.id,
+            "event_id": case.event.event_id,
+            "position": position,
+            "author": Author.ASSISTANT.value,
+            "whoever_owns": draft.whoever_owns,
+            "body": draft.reply.to_json(),
+        }
+        for position, draft in enumerate(outcome.drafts)
+    ]
+    # One statement a row: a multi-row VALUES would number the rows in no promised order.
+    for row in rows:
+        await connection.execute(insert(OutgoingMessageRow).values(row))
+
+
+async def _store_profile(
+    connection: AsyncConnection, case: TurnCase, outcome: TurnOutcome, now: datetime
+) -> None:
+    profile = outcome.profile
+    proven = [e.customer_id for e in outcome.effects if isinstance(e, ProveIdentity)]
+    customer_id = proven[0] if proven else case.conversation.customer_id
+    if proven and profile is not None:
+        profile = await _merged_with_customer(connection, profile, subject_of("", proven[0]))
+    if profile is None or (not proven and profile == case.profile):
+        return
+    subject = subject_of(case.conversation.id, customer_id)
+    statement = insert(ProfileRow).values(subject=subject, facts=profile.to_json(), updated_at=now)
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["subject"],
+            set_={"facts": statement.excluded.facts, "updated_at": now},
+        )
+    )
+
+
+async def _merged_with_customer(
+    connection: AsyncConnection, said_now: Profile, subject: str
+) -> Profile:
+    """What the customer told us before, changed by what this conversation said."""
+    before = Profile.from_json(await _facts(connection, subject))
+    return Profile(
+        skin_type=said_now.skin_type or before.skin_type,
+        concern=said_now.concern or before.concern,
+        avoid=tuple(dict.fromkeys((*before.avoid, *said_now.avoid))),
+        condition=tuple(dict.fromkeys((*before.condition, *said_now.condition))),
+        product_type=said_now.product_type or before.product_type,
+        budget=said_now.budget or before.budget,
+    )
+
+
+def _to_conversation(row: Row[Any]) -> Conversation:
+    pending = row.conversations_pending
+    return Conversation(
+        id=row.conversations_id,
+        channel=Channel(row.conversations_channel),
+        owner=Owner(row.conversations_owner),
+        language=Language(row.conversations_language) if row.conversations_language else None,
+        customer_id=row.conversations_customer_id,
+        agent_id=row.conversations_agent_id,
+        disclosed_at=row.conversations_disclosed_at,
+        last_incoming_at=row.conversations_last_incoming_at,
+        pending=PendingQuestion(pending["topic"], pending["details"]) if pending else None,
+        shown_products=tuple(row.conversations_shown_products),
+        failures_in_a_row=row.conversations_failures_in_a_row,
+        queue_told_at=row.conversations_queue_told_at,
+    )
+
+
+def _to_event(row: Row[Any], conversation: Conversation) -> IncomingEvent:
+    return IncomingEvent(
+        event_id=row.events_id,
+        conversation_id=conversation.id,
+        channel=conversation.channel,
+        kind=EventKind(row.events_kind),
+        occurred_at=row.events_occurred_at,
+        text=row.events_text,
+        label=row.events_label,
+        reply_token=row.events_reply_token,
+        message_id=row.events_message_id,
+        details=row.events_details,
+    )
