@@ -59,7 +59,7 @@ def _sentences(path: Path, errors: list[ErrorDetails]) -> str:
 
 def _sentence(error: ErrorDetails) -> str:
     where = ".".join(str(part) for part in error["loc"] if part != "[key]") or "the whole file"
-    return f"{where} {_problem(error)}.{_advice(error['loc'])}"
+    return f"{where} {_problem(error)}.{_advice(error)}"
 
 
 def _problem(error: ErrorDetails) -> str:
@@ -78,24 +78,23 @@ def _problem(error: ErrorDetails) -> str:
     return f"is {error['input']!r:.60}, but {message}"
 
 
-def _advice(location: tuple[int | str, ...]) -> str:
-    info = _field_at(location)
-    example = _example_of(info) if info else None
-    if example is None or location[-1] == "[key]":
+def _advice(error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
         return ""
-    name = next(str(part) for part in reversed(location) if isinstance(part, str))
-    return f" Write for example `{name}: {example}`."
+    name, info = _field_at(error["loc"])
+    example = _example_of(info) if info else None
+    return f" Write for example `{name}: {example}`." if example else ""
 
 
-def _field_at(location: tuple[int | str, ...]) -> FieldInfo | None:
+def _field_at(location: tuple[int | str, ...]) -> tuple[str, FieldInfo | None]:
+    """The innermost field on the way; list places and free keys are no fields of their own."""
     model: type[BaseModel] | None = ShopFile
-    info: FieldInfo | None = None
-    for part in location:
-        if isinstance(part, int) or model is None:
-            continue
-        info = _named(model, part)
-        model = _model_in(info.annotation) if info else None
-    return info
+    name, info = "", None
+    for part in map(str, location):
+        found = _named(model, part) if model else None
+        if found:
+            name, info, model = part, found, _model_in(found.annotation)
+    return name, info
 
 
 def _named(model: type[BaseModel], name: str) -> FieldInfo | None:
