@@ -1,7 +1,7 @@
 """What the services need of the outside; adapters, channels and knowledge implement these."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -75,6 +75,28 @@ class Recommender(Protocol):
 
     async def recommend(self, wish: Wish) -> Recommendation:
         """Products that pass every hard rule, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngredientFact:
+    """What the ingredient table says of one ingredient.
+
+    Attributes:
+        name: INCI style, lower case.
+        functions: what it does in a product, as the table's own words ("humectant").
+        notes: a sentence for shoppers per language; empty where the table has none.
+    """
+
+    name: str
+    functions: tuple[str, ...]
+    notes: Mapping[Language, str] = field(default_factory=dict)
+
+
+class IngredientFacts(Protocol):
+    """The table of ingredients and their functions."""
+
+    def find(self, name: str) -> IngredientFact | None:
+        """What is known of an ingredient by its name or another spelling, None when unknown."""
 
 
 class Orders(Protocol):

@@ -1,6 +1,6 @@
 """What one shopper message is tagged with (the taxonomy's intents and tags)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -29,6 +29,9 @@ CONDITIONS = (
     "post_procedure",
 )  # fmt: skip
 AGE_GROUPS = ("infant", "child", "teen")
+_LIST_TAGS = frozenset(
+    {"skin_type", "concern", "product_type", "ingredient", "avoid", "condition"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,25 @@ class Tags:
         """Only the tags present, lists as lists, the budget as the taxonomy's object."""
         found = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: _to_json(value) for name, value in found.items() if value not in ((), None)}
+
+    @classmethod
+    def from_entities(cls, entities: Iterable[Mapping[str, Any]]) -> Self:
+        """Read Rasa's entities, one canonical value each (or a list); what is unknown is left out.
+
+        Of a tag that holds one value the first entity counts.
+        """
+        lists: dict[str, list[Any]] = {field.name: [] for field in fields(cls)}
+        for entity in entities:
+            value = entity.get("value")
+            values = value if isinstance(value, list) else [value]
+            lists.get(str(entity.get("entity")), []).extend(values)
+        return cls.from_json(
+            {
+                name: list(dict.fromkeys(values)) if name in _LIST_TAGS else values[0]
+                for name, values in lists.items()
+                if values
+            }
+        )
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:

@@ -55,6 +55,7 @@ class TurnContext:
             months ago).
         reminders: whether the shopper said yes (True) or no (False) to reminders, None if neither.
         shown_products: ids last shown to the shopper, in order.
+        slots: what Rasa's dialogue remembers (`Answer.slots` of earlier turns, the form's answers).
     """
 
     conversation_id: str
@@ -69,6 +70,7 @@ class TurnContext:
     keeps_health_facts: bool | None = None
     reminders: bool | None = None
     shown_products: tuple[str, ...] = ()
+    slots: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
