@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -28,7 +29,7 @@ class PostgresInbox:
         if not events:
             return
         async with self._engine.begin() as connection:
-            await _ensure_conversations(connection, events)
+            await _lock_conversations(connection, events)
             new = await _insert_events(connection, events)
             accepted = [event for event in events if event.event_id in new]
             raw = (await connection.get_raw_connection()).driver_connection
@@ -38,13 +39,21 @@ class PostgresInbox:
         log.info("accepted %d events, %d repeats", len(new), len(events) - len(new))
 
 
-async def _ensure_conversations(
-    connection: AsyncConnection, events: Sequence[IncomingEvent]
-) -> None:
-    # Sorted: two batches that share conversations must lock them in one order.
+async def _lock_conversations(connection: AsyncConnection, events: Sequence[IncomingEvent]) -> None:
+    """Make the conversations that are new and lock all of them, in one order.
+
+    Under the lock a conversation's sequence rises with the commits: a reader that has seen number
+    11 will never find a number 10 later.
+    """
     rows = sorted({(event.conversation_id, event.channel.value) for event in events})
     values = [{"id": id_, "channel": channel} for id_, channel in rows]
     await connection.execute(insert(ConversationRow).values(values).on_conflict_do_nothing())
+    await connection.execute(
+        select(ConversationRow.id)
+        .where(ConversationRow.id.in_([id_ for id_, _ in rows]))
+        .order_by(ConversationRow.id)
+        .with_for_update(key_share=True)
+    )
 
 
 async def _insert_events(connection: AsyncConnection, events: Sequence[IncomingEvent]) -> set[str]:

@@ -1,0 +1,143 @@
+"""The catalogue's products as rows."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.adapters.store.tables import ProductRow
+from bot.domain.languages import Language
+from bot.domain.money import Price
+from bot.domain.products import Product
+
+_CHUNK = 500
+_TUPLES = (
+    "ingredients",
+    "key_ingredients",
+    "skin_types",
+    "unsuitable_skin_types",
+    "concerns",
+    "highlights",
+)
+_TEXTS = ("names", "descriptions", "how_to_use")
+_PLAIN = (
+    "brand",
+    "product_type",
+    "size",
+    "size_ml",
+    "days_of_supply",
+    "url",
+    "kind",
+    "is_mini",
+    "family",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What storing products changed."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class PostgresProducts:
+    """Products by id, all of them, and stored in bulk."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def all(self) -> Sequence[Product]:
+        """Every product, by id."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(select(ProductRow.__table__).order_by(ProductRow.id))
+            return [to_product(row) for row in rows]
+
+    async def find(self, product_id: str) -> Product | None:
+        """One product as it is now."""
+        async with self._engine.connect() as connection:
+            statement = select(ProductRow.__table__).where(ProductRow.id == product_id)
+            row = (await connection.execute(statement)).one_or_none()
+            return to_product(row) if row else None
+
+    async def version(self) -> str:
+        """A text that changes when any product does; cheap enough to ask every second."""
+        statement = select(func.count(), func.max(ProductRow.updated_at))
+        async with self._engine.connect() as connection:
+            count, newest = (await connection.execute(statement)).one()
+        return f"{count}@{newest}"
+
+    async def save(self, products: Sequence[Product]) -> Changes:
+        """Store all in one transaction, or none; what is the same already is left alone."""
+        values = {product.id: to_values(product) for product in products}
+        async with self._engine.begin() as connection:
+            known = dict(
+                (await connection.execute(select(ProductRow.id, ProductRow.content_hash)))
+                .tuples()
+                .all()
+            )
+            new = [row for id_, row in values.items() if known.get(id_) != row["content_hash"]]
+            for start in range(0, len(new), _CHUNK):
+                statement = insert(ProductRow).values(new[start : start + _CHUNK])
+                columns = ("price", "currency", "stock", "facts", "content_hash")
+                await connection.execute(
+                    statement.on_conflict_do_update(
+                        index_elements=["id"],
+                        set_={name: statement.excluded[name] for name in columns}
+                        | {"updated_at": func.now()},
+                    )
+                )
+        added = sum(row["id"] not in known for row in new)
+        return Changes(added, len(new) - added, len(values) - len(new))
+
+
+def to_values(product: Product) -> dict[str, Any]:
+    """A product as the columns of its row."""
+    facts = to_facts(product)
+    first = product.prices[0]
+    values = {
+        "id": product.id,
+        "price": first.amount,
+        "currency": first.currency,
+        "stock": product.stock,
+        "facts": facts,
+    }
+    canonical = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
+    return {**values, "content_hash": hashlib.sha256(canonical.encode()).hexdigest()}
+
+
+def to_facts(product: Product) -> dict[str, Any]:
+    """What has no column of its own, as JSON values; what is empty is left out."""
+    facts: dict[str, Any] = {name: getattr(product, name) for name in _PLAIN}
+    for name in _TEXTS:
+        facts[name] = {language.value: text for language, text in getattr(product, name).items()}
+    for name in _TUPLES:
+        value = getattr(product, name)
+        facts[name] = None if value is None else list(value)
+    facts["prices"] = {price.currency: str(price.amount) for price in product.prices[1:]}
+    return {name: value for name, value in facts.items() if value not in (None, {}, [])}
+
+
+def to_product(row: Row[Any]) -> Product:
+    """A row as the domain's product."""
+    facts: Mapping[str, Any] = row.facts
+    others = facts.get("prices", {})
+    fields: dict[str, Any] = {name: facts[name] for name in _PLAIN if name in facts}
+    fields |= {name: _by_language(facts.get(name, {})) for name in _TEXTS}
+    fields |= {name: tuple(facts[name]) for name in _TUPLES if name in facts}
+    prices = (
+        Price(row.price, row.currency),
+        *(Price(Decimal(amount), currency) for currency, amount in others.items()),
+    )
+    return Product(id=row.id, prices=prices, stock=row.stock, **fields)
+
+
+def _by_language(texts: Mapping[str, str]) -> dict[Language, str]:
+    return {Language(language): text for language, text in texts.items()}
