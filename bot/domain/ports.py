@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.domain.conversations import Conversation, End, Owner, PendingQuestion
@@ -20,6 +20,7 @@ from bot.domain.orders import Order
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Hit, Recommendation, Wish
+from bot.domain.refills import Recipient, Refill
 from bot.domain.tags import Understanding
 from bot.domain.turns import Effect, TurnKind
 
@@ -332,3 +333,28 @@ class DeliveryStore(Protocol):
 
     async def postpone(self, ids: Sequence[str], until: datetime, reason: str) -> None:
         """Leave messages pending until a later time."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRefill:
+    """A refill whose day has come, with the conversation that would be nudged."""
+
+    refill: Refill
+    recipient: Recipient | None
+    language: Language
+    owner: Owner = Owner.ASSISTANT
+
+
+class NudgeStore(Protocol):
+    """What nudging reads and writes."""
+
+    async def find_due(self, refill_id: int, today: date) -> DueRefill | None:
+        """A refill that is due and waits; None when it was nudged, put off or stopped."""
+
+    async def suppress(self, refill_id: int, reason: str) -> None:
+        """Note that a due nudge is never sent, and why."""
+
+    async def store_nudge(
+        self, due: DueRefill, reply: Reply, pending: PendingQuestion, now: datetime
+    ) -> bool:
+        """Store the nudge and mark the refill as sent, once; False where it no longer waits."""

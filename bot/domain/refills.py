@@ -1,9 +1,11 @@
 """Refills: when a bottle runs dry, and the nudge just before it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
+
+from bot.domain.messages import Channel
 
 # A nudge reaches the shopper this many days before the bottle is empty, so that the parcel
 # arrives in time.
@@ -63,3 +65,40 @@ def nudge_day(purchased_on: date, days_of_supply: int, quantity: int = 1) -> dat
     """The day a nudge is due: LEAD_DAYS before the last piece bought runs dry, a day at least."""
     days = max(days_of_supply * max(quantity, 1) - LEAD_DAYS, 1)
     return purchased_on + timedelta(days=days)
+
+
+# Nobody wants to be reminded of a bottle at night.
+_NUDGE_HOURS = range(9, 21)
+# Promotion on Messenger is allowed within a day of the shopper's last message (Meta's policy).
+_MESSENGER_WINDOW = timedelta(hours=24)
+
+
+def is_nudging_hour(now: datetime) -> bool:
+    """Whether a nudge may go out at this hour; `now` in the shop's time zone."""
+    return now.hour in _NUDGE_HOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """The conversation a nudge would go to, and what is known of it."""
+
+    conversation_id: str
+    channel: Channel
+    wants_reminders: bool
+    is_reachable: bool
+    last_incoming_at: datetime | None
+
+
+def why_suppressed(recipient: Recipient | None, now: datetime) -> str | None:
+    """Why a due nudge is never to be sent; None when it may go out."""
+    if recipient is None:
+        return "no conversation with this customer"
+    if not recipient.wants_reminders:
+        return "no yes to reminders"
+    if not recipient.is_reachable:
+        return "the shopper closed the conversation"
+    last = recipient.last_incoming_at
+    is_outside = last is None or now - last > _MESSENGER_WINDOW
+    if recipient.channel is Channel.MESSENGER and is_outside:
+        return "outside Messenger's 24-hour window"
+    return None

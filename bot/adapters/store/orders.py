@@ -31,16 +31,21 @@ class PostgresOrders:
 
     async def of_customer(self, customer_id: str, limit: int = 10) -> Sequence[Order]:
         """A customer's orders, newest first."""
-        statement = (
-            select(OrderRow.__table__)
-            .where(OrderRow.customer_id == customer_id)
-            .order_by(OrderRow.ordered_at.desc(), OrderRow.id.desc())
-            .limit(limit)
-        )
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(statement)).all()
-            lines = await _lines(connection, [row.id for row in rows])
-        return [_to_order(row, lines.get(row.id, [])) for row in rows]
+            return await orders_of(connection, customer_id, limit)
+
+
+async def orders_of(connection: AsyncConnection, customer_id: str, limit: int) -> Sequence[Order]:
+    """A customer's orders with their lines, newest first."""
+    statement = (
+        select(OrderRow.__table__)
+        .where(OrderRow.customer_id == customer_id)
+        .order_by(OrderRow.ordered_at.desc(), OrderRow.id.desc())
+        .limit(limit)
+    )
+    rows = (await connection.execute(statement)).all()
+    lines = await _lines(connection, [row.id for row in rows])
+    return [_to_order(row, lines.get(row.id, [])) for row in rows]
 
 
 class PostgresIdentityTries:

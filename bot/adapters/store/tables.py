@@ -72,6 +72,8 @@ class ConversationRow(Base):
     disclosed_at: Mapped[datetime | None]
     queue_told_at: Mapped[datetime | None]
     last_incoming_at: Mapped[datetime | None]
+    # Up to here an agent has looked at it.
+    read_sequence: Mapped[int] = mapped_column(BigInteger, server_default="0")
     created_at: Mapped[datetime] = mapped_column(server_default=_NOW)
 
 
@@ -290,6 +292,7 @@ class AgentRow(Base):
     __tablename__ = "agents"
 
     id: Mapped[str] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password_hash: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=_NOW)

@@ -22,10 +22,12 @@ def upgrade() -> None:
     )
     op.create_table('agents',
     sa.Column('id', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('password_hash', sa.Text(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.PrimaryKeyConstraint('id')
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('email')
     )
     op.create_table('artifacts',
     sa.Column('kind', sa.Text(), nullable=False),
@@ -138,6 +140,7 @@ def upgrade() -> None:
     sa.Column('disclosed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('queue_told_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_incoming_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('read_sequence', sa.BigInteger(), server_default='0', nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.ForeignKeyConstraint(['agent_id'], ['agents.id'], ),
     sa.PrimaryKeyConstraint('id')
