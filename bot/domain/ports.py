@@ -85,12 +85,14 @@ class IngredientFact:
     Attributes:
         name: INCI style, lower case.
         functions: what it does in a product, as the table's own words ("humectant").
-        notes: a sentence for shoppers per language; empty where the table has none.
+        names: how a shopper reads it, where that is not the INCI name.
+        concerns: what skin care holds it for (taxonomy values), the best founded first.
     """
 
     name: str
     functions: tuple[str, ...]
-    notes: Mapping[Language, str] = field(default_factory=dict)
+    names: Mapping[Language, str] = field(default_factory=dict)
+    concerns: tuple[str, ...] = ()
 
 
 class IngredientFacts(Protocol):

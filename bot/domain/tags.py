@@ -29,9 +29,7 @@ CONDITIONS = (
     "post_procedure",
 )  # fmt: skip
 AGE_GROUPS = ("infant", "child", "teen")
-_LIST_TAGS = frozenset(
-    {"skin_type", "concern", "product_type", "ingredient", "avoid", "condition"}
-)
+_LIST_TAGS = frozenset({"skin_type", "concern", "product_type", "ingredient", "avoid", "condition"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,22 @@ class TurnEngine:
                 return case.conversation.id
             # The owner changed while we worked: look again and answer as the new owner wants.
 
+    async def give_up(self, event_id: str) -> str:
+        """End an event whose handling keeps failing: a kind sentence and a person."""
+        now = self._clock.now()
+        case = await self._store.open_case(event_id, now)
+        language = _language_of(case)
+        turn = AssistantTurn(
+            Understanding(language, "out_of_scope", 0.0),
+            TurnKind.FALLBACK,
+            (self._wording.reply("utter_assistant_unavailable", language),),
+            (OpenHandoff(HandoffReason.NOT_UNDERSTOOD),),
+        )
+        outcome = self._assistant_outcome(case, turn, now)
+        outcome = replace(outcome, expects_owner=case.conversation.owner)
+        await self._store.finish(case, outcome, now)
+        return case.conversation.id
+
     async def _outcome(self, case: TurnCase, now: datetime, waited: timedelta) -> TurnOutcome:
         kind = case.event.kind
         if kind in _NO_MESSAGE:

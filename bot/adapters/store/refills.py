@@ -157,7 +157,7 @@ def _whose(conversation_id: str, customer_id: str | None) -> ColumnElement[bool]
     return or_(mine, RefillRow.customer_id == customer_id) if customer_id else mine
 
 
-def _recipient(row: Row[Any]) -> Select[Any]:
+def _recipient(row: Any) -> Select[Any]:
     """The refill's own conversation, else the customer's that was used last; LINE first."""
     is_line = case((ConversationRow.channel == Channel.LINE.value, 0), else_=1)
     return (
@@ -178,7 +178,7 @@ def _recipient(row: Row[Any]) -> Select[Any]:
     )
 
 
-async def _recipient_row(connection: AsyncConnection, row: Row[Any]) -> Row[Any] | None:
+async def _recipient_row(connection: AsyncConnection, row: Any) -> Any:
     return (await connection.execute(_recipient(row))).one_or_none()
 
 

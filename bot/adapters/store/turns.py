@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Row, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Row, cast, or_, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.effects import apply_effect, close_handoff, subject_of
@@ -92,6 +92,32 @@ class PostgresTurnStore:
                 .where(EventRow.conversation_id == conversation_id)
                 .where(EventRow.message_id == message_id)
                 .values(text="", label=None, details=None, turn=None)
+            )
+
+    async def forget_health_facts(self, now: datetime) -> None:
+        """Drop health facts of visits that are over and that nobody agreed to keep."""
+        consented = (
+            select(ConsentRow.subject)
+            .where(ConsentRow.kind == ConsentKind.HEALTH_FACTS.value, ConsentRow.granted)
+            .where(ConsentRow.at > now - _HEALTH_CONSENT)
+        )
+        empty: list[str] = []
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(ProfileRow)
+                .where(ProfileRow.updated_at < now - DISCLOSURE_LAPSE)
+                .where(ProfileRow.subject.not_in(consented))
+                .where(
+                    or_(
+                        ProfileRow.facts["avoid"].astext != "[]",
+                        ProfileRow.facts["condition"].astext != "[]",
+                    )
+                )
+                .values(
+                    facts=ProfileRow.facts.op("||")(
+                        cast({"avoid": empty, "condition": empty}, JSONB)
+                    )
+                )
             )
 
     async def set_reachable(self, conversation_id: str, reachable: bool) -> None:
