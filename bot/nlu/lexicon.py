@@ -1,0 +1,215 @@
+"""The shop's lexicon: which spellings say which canonical value (format: data/lexicon/README.md)."""
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from bot.nlu.text import fold, tokenise
+
+LANGUAGES = ("en", "zh", "ja", "th")
+INGREDIENT, AVOID, AVOID_ONLY = "ingredient", "avoid", "avoid_only"
+COMPOUND, IGNORE = "compound", "ignore"
+CANONICAL: Dict[str, Tuple[str, ...]] = {
+    "skin_type": ("oily", "dry", "combination", "normal", "sensitive"),
+    "concern": (
+        "acne", "blackheads", "pores", "oiliness", "dryness", "dullness", "dark_spots", "wrinkles",
+        "firmness", "redness", "texture", "dark_circles", "barrier", "sun",
+    ),
+    "product_type": (
+        "serum", "toner", "moisturizer", "cleanser", "sunscreen", "mask", "eye_cream", "exfoliant",
+        "oil", "essence",
+    ),
+    "condition": (
+        "pregnancy", "breastfeeding", "eczema", "rosacea", "prescription_acne", "allergy",
+        "post_procedure",
+    ),
+    "age_group": ("infant", "child", "teen"),
+    AVOID: ("fragrance", "alcohol"),
+    AVOID_ONLY: ("fragrance", "alcohol"),
+}  # fmt: skip
+TAG_SECTIONS = (*CANONICAL, INGREDIENT, COMPOUND, IGNORE)
+CUE_SECTIONS = (
+    "word", "negation_before", "negation_after", "filler", "connector", "number", "measure_after",
+    "measure_before", "currency", "bound_before", "bound_after", "bound_filler", "budget_word",
+    "own_price", "unit", "span", "reminder_span", "reminder", "per", "frequency", "age",
+    "age_unit", "age_before", "order_word", "character",
+)  # fmt: skip
+
+Words = Tuple[str, ...]
+Meaning = Tuple[str, str]
+
+
+class LexiconError(ValueError):
+    """The lexicon cannot be used; the message says where and what to do."""
+
+
+@dataclass
+class Lexicon:
+    """Spellings as token texts: `sections[section][words]` is the value, `tags[words]` what the words say.
+
+    An entry of `tags` with no meanings hides the terms inside it. `characters` maps variant forms of a character.
+    """
+
+    sections: Dict[str, Dict[Words, str]]
+    tags: Dict[Words, Tuple[Meaning, ...]]
+    characters: Mapping[str, str] = field(default_factory=dict)
+
+    def split(self, spelling: str) -> Words:
+        """The token texts that a spelling is matched by: hyphens, spaces and apostrophes do not count."""
+        return to_words(spelling, self.characters)
+
+
+def load_lexicon(folder: Path, ingredients: Optional[Path] = None) -> Lexicon:
+    """Read every `.yml` of the folder and, where given, INCI names from a CSV with `name` and `aliases`.
+
+    Raises:
+        LexiconError: naming file, section, value and spelling.
+    """
+    entries = [entry for path in sorted(folder.glob("*.yml")) for entry in _read_file(path)]
+    if not entries:
+        raise LexiconError(f"There is no lexicon file (*.yml) in {folder}.")
+    characters = {e.spelling: e.value for e in entries if e.section == "character"}
+    lexicon = Lexicon({name: {} for name in CUE_SECTIONS}, {}, characters)
+    for entry in entries:
+        _add(lexicon, entry)
+    if ingredients is not None and ingredients.exists():
+        _add_inci_names(lexicon, ingredients)
+    return lexicon
+
+
+def to_words(spelling: str, characters: Mapping[str, str]) -> Words:
+    """Token texts of a spelling, without the hyphens inside it."""
+    tokens = tokenise(fold(spelling, characters))
+    if len(tokens) > 1:
+        tokens = [token for token in tokens if token.text not in "-."] or tokens
+    return tuple(token.text for token in tokens)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    place: str
+    section: str
+    value: str
+    spelling: str
+
+
+def _read_file(path: Path) -> Iterator[_Entry]:
+    try:
+        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        place = getattr(error, "problem_mark", None)
+        line = f" near line {place.line + 1}" if place else ""
+        raise LexiconError(
+            f"{path.name} is not readable as YAML{line}; check quotes and indents."
+        ) from error
+    for section, values in _mapping(content, path.name).items():
+        if section not in TAG_SECTIONS and section not in CUE_SECTIONS:
+            raise LexiconError(f"{path.name}: {section!r} is no section; README.md lists them.")
+        for value, languages in _mapping(values, f"{path.name}: {section}").items():
+            _check_value(path.name, section, str(value))
+            yield from _read_value(path.name, section, str(value), languages)
+
+
+def _read_value(name: str, section: str, value: str, languages: Any) -> Iterator[_Entry]:
+    place = f"{name}: {section}, {value}"
+    for language, spellings in _mapping(languages, place).items():
+        if language not in LANGUAGES:
+            raise LexiconError(f"{place}: {language!r} is no language; use {', '.join(LANGUAGES)}.")
+        if not isinstance(spellings, list):
+            raise LexiconError(f"{place}: {language} needs a list of spellings in [brackets].")
+        for spelling in spellings:
+            yield _Entry(place, section, value, _to_spelling(spelling, place))
+
+
+def _to_spelling(spelling: Any, place: str) -> str:
+    if (
+        not isinstance(spelling, (str, int, float))
+        or isinstance(spelling, bool)
+        or not str(spelling).strip()
+    ):
+        raise LexiconError(
+            f"{place}: an entry is empty or no text ({spelling!r}); write a spelling or remove it."
+        )
+    return str(spelling)
+
+
+def _mapping(content: Any, place: str) -> Dict[str, Any]:
+    if not isinstance(content, dict) or not content:
+        raise LexiconError(f"{place} is empty or not of the form `name: …`; see README.md.")
+    return content
+
+
+def _check_value(name: str, section: str, value: str) -> None:
+    for tag, canonical in _to_meanings(section, value):
+        allowed = CANONICAL.get(tag)
+        if allowed and canonical not in allowed and not _is_ingredient_to_avoid(section, tag):
+            raise LexiconError(
+                f"{name}: {canonical!r} is no {tag}; use one of {', '.join(allowed)}."
+            )
+        if not allowed and tag != INGREDIENT:
+            raise LexiconError(
+                f"{name}: {value!r} must be written as tag=value with a tag of the taxonomy."
+            )
+
+
+def _is_ingredient_to_avoid(section: str, tag: str) -> bool:
+    return section == COMPOUND and tag == AVOID
+
+
+def _to_meanings(section: str, value: str) -> Tuple[Meaning, ...]:
+    if section == COMPOUND:
+        parts = [part.strip().partition("=") for part in value.split(",")]
+        return tuple((tag, canonical) for tag, _, canonical in parts)
+    if section in CANONICAL or section == INGREDIENT:
+        return ((section, value),)
+    return ()
+
+
+def _add(lexicon: Lexicon, entry: _Entry) -> None:
+    words = lexicon.split(entry.spelling)
+    if not words:
+        raise LexiconError(f"{entry.place}: {entry.spelling!r} holds nothing that can be matched.")
+    if entry.section in TAG_SECTIONS:
+        _add_tag(lexicon, entry, words)
+    else:
+        _add_cue(lexicon.sections[entry.section], entry, words)
+
+
+def _add_tag(lexicon: Lexicon, entry: _Entry, words: Words) -> None:
+    meanings = _to_meanings(entry.section, entry.value)
+    known = lexicon.tags.setdefault(words, meanings)
+    if known != meanings:
+        raise LexiconError(
+            f"{entry.place}: {entry.spelling!r} already says {_describe(known)}; keep it in one place."
+        )
+
+
+def _add_cue(section: Dict[Words, str], entry: _Entry, words: Words) -> None:
+    known = section.setdefault(words, entry.value)
+    if known != entry.value:
+        raise LexiconError(
+            f"{entry.place}: {entry.spelling!r} is under {known!r} too; keep it in one place."
+        )
+
+
+def _describe(meanings: Tuple[Meaning, ...]) -> str:
+    return " and ".join(f"{tag} {value}" for tag, value in meanings) or "nothing (ignore)"
+
+
+def _add_inci_names(lexicon: Lexicon, path: Path) -> None:
+    """INCI names say themselves; what the lexicon or an ordinary word says already stands."""
+    with path.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            name = (row.get("name") or "").strip().lower()
+            for spelling in [name, *_split_aliases(row.get("aliases") or "")]:
+                words = lexicon.split(spelling)
+                if name and len("".join(words)) > 2 and words not in lexicon.sections["word"]:
+                    lexicon.tags.setdefault(words, ((INGREDIENT, name),))
+
+
+def _split_aliases(aliases: str) -> List[str]:
+    return [alias.strip() for alias in aliases.replace(";", "|").split("|") if alias.strip()]

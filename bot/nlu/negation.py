@@ -1,0 +1,128 @@
+"""What a message says about a term: wanted, not so, or to be kept out (cues: data/lexicon/negation.yml)."""
+
+from typing import Optional, Tuple
+
+from bot.nlu.lexicon import AVOID, AVOID_ONLY, CANONICAL, INGREDIENT
+from bot.nlu.reading import TAGS, Reading, Span, is_question_after
+
+INGREDIENT_LIKE = frozenset((INGREDIENT, AVOID, AVOID_ONLY))
+NONE = "none"
+FARTHEST = 24
+MARKS_THAT_LIST = frozenset(",、&/+")
+
+
+def find_polarity(reading: Reading, term: Span) -> Optional[str]:
+    """`without`, `is_not`, `avoid`, `may_not`, `allergy`, or None where no cue applies to the term."""
+    after = _find_cue_after(reading, term)
+    if after == "allergy":
+        return after
+    cue = _find_cue_before(reading, term) or after
+    if cue == "may_not":
+        return None if is_question_after(reading, term.behind) else "avoid"
+    return cue
+
+
+def is_ingredient_like(term: Span) -> bool:
+    """Whether the term names what a product may contain."""
+    return any(tag in INGREDIENT_LIKE for tag, _ in term.meanings)
+
+
+def _find_cue_before(reading: Reading, term: Span) -> Optional[str]:
+    behind, joined = term.first, ""
+    for _ in range(FARTHEST):
+        cue = reading.find_ending("negation_before", behind)
+        if cue and not _is_inside_term(reading, cue):
+            return None if cue.value == NONE else cue.value
+        step, link = _step_back(reading, behind)
+        if step is None:
+            step = reading.find_ending(TAGS, behind)
+            if step is None or not _may_chain(reading, step, term, joined):
+                return None
+            if _is_kept_out(step):
+                return "without"
+            joined = ""
+        elif link:
+            if link == "list" and _starts_a_wish(reading, term, behind):
+                return None
+            joined = link
+        behind = step.first
+    return None
+
+
+def _find_cue_after(reading: Reading, term: Span) -> Optional[str]:
+    first, joined = term.behind, ""
+    for _ in range(FARTHEST):
+        cue = reading.find_starting("negation_after", first)
+        if cue and not _is_inside_term(reading, cue):
+            taken = cue.value == NONE or _belongs_to_next(reading, cue)
+            return None if taken else cue.value
+        step, link = _step_forward(reading, first)
+        if step is None:
+            step = reading.find_starting(TAGS, first)
+            if step is None or not _may_chain(reading, step, term, joined):
+                return None
+            joined = ""
+        elif link:
+            joined = link
+        first = step.behind
+    return None
+
+
+def _is_kept_out(term: Span) -> bool:
+    """ "no acid" says by itself what must not be in it."""
+    return any(tag == AVOID and value not in CANONICAL[AVOID] for tag, value in term.meanings)
+
+
+def _step_back(reading: Reading, behind: int) -> Tuple[Optional[Span], str]:
+    link = reading.find_ending("connector", behind)
+    if link or reading.find_ending(TAGS, behind):
+        return link, link.value if link else ""
+    return reading.find_ending("filler", behind), ""
+
+
+def _step_forward(reading: Reading, first: int) -> Tuple[Optional[Span], str]:
+    link = reading.find_starting("connector", first)
+    if link or reading.find_starting(TAGS, first):
+        return link, link.value if link else ""
+    return reading.find_starting("filler", first), ""
+
+
+def _may_chain(reading: Reading, other: Span, term: Span, joined: str) -> bool:
+    """Whether a cue reaches past `other` to `term`: "no A or B", "no A, B" for what is to be kept out."""
+    if joined == "or":
+        return is_ingredient_like(other) == is_ingredient_like(term)
+    both = is_ingredient_like(other) and is_ingredient_like(term)
+    return both and (joined == "list" or reading.tokens[other.first].kind == "character")
+
+
+def _starts_a_wish(reading: Reading, term: Span, behind: int) -> bool:
+    """ "no fragrance, niacinamide serum": the comma begins what is wanted."""
+    following = reading.find_starting(TAGS, term.behind)
+    is_product = following is not None and any(
+        tag == "product_type" for tag, _ in following.meanings
+    )
+    return is_product and reading.tokens[behind - 1].text in MARKS_THAT_LIST
+
+
+def _belongs_to_next(reading: Reading, cue: Span) -> bool:
+    """ "A醇不要酒精": the cue speaks of what follows it."""
+    if not any(
+        s.first >= cue.first and s.behind <= cue.behind for s in reading.spans("negation_before")
+    ):
+        return False
+    first = cue.behind
+    for _ in range(FARTHEST):
+        following = reading.find_starting(TAGS, first)
+        if following:
+            return is_ingredient_like(following)
+        filler = reading.find_starting("filler", first)
+        if filler is None:
+            return False
+        first = filler.behind
+    return False
+
+
+def _is_inside_term(reading: Reading, cue: Span) -> bool:
+    """ "แพ้" inside "แพ้ง่าย" is no cue."""
+    covering = reading.find_starting(TAGS, cue.first)
+    return covering is not None and covering.behind >= cue.behind

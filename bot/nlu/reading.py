@@ -1,0 +1,201 @@
+"""One message read against the lexicon: its tokens and where each section's spellings stand."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Dict, List, Optional, Sequence, Tuple
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from bot.nlu.lexicon import Lexicon, Meaning, Words
+from bot.nlu.spelling import Speller
+from bot.nlu.text import Folded, Token, fold, is_chinese, tokenise
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+TAGS = "tags"
+LONGEST_ONLY = (
+    TAGS, "negation_before", "negation_after", "bound_before", "bound_after", "span", "reminder_span",
+    "currency",
+)  # fmt: skip
+QUESTION_MARKS = frozenset("?吗嗎呢か")
+JOINABLE = 3
+
+
+@dataclass(frozen=True)
+class Span:
+    """Tokens `first` up to, not including, `behind`, and what the lexicon says they mean."""
+
+    first: int
+    behind: int
+    value: str
+    meanings: Tuple[Meaning, ...] = ()
+
+
+class Reading:
+    """Tokens of a message with the spans of every section, in order."""
+
+    def __init__(
+        self,
+        text: str,
+        folded: Folded,
+        tokens: List[Token],
+        words: List[str],
+        spans: Dict[str, List[Span]],
+    ) -> None:
+        self.text = text
+        self.folded = folded
+        self.tokens = tokens
+        self.words = words
+        self._spans = spans
+
+    def spans(self, section: str) -> List[Span]:
+        """All spans of a section by position."""
+        return self._spans.get(section, [])
+
+    def find_ending(self, section: str, behind: int) -> Optional[Span]:
+        """The longest span of a section whose last token is `behind - 1`."""
+        return self._ends.get((section, behind))
+
+    def find_starting(self, section: str, first: int) -> Optional[Span]:
+        """The longest span of a section that begins with token `first`."""
+        return self._starts.get((section, first))
+
+    def has(self, section: str, first: int = 0, behind: Optional[int] = None) -> bool:
+        """Whether a span of the section lies between the two tokens."""
+        last = len(self.tokens) if behind is None else behind
+        return any(span.first >= first and span.behind <= last for span in self.spans(section))
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether the message reads as Chinese, which decides what "$" means."""
+        return is_chinese(self.text)
+
+    def is_adjacent(self, index: int) -> bool:
+        """Whether token `index` follows the one before it without a space."""
+        return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+
+    @cached_property
+    def _ends(self) -> Dict[Tuple[str, int], Span]:
+        found: Dict[Tuple[str, int], Span] = {}
+        for section, spans in self._spans.items():
+            for span in spans:
+                known = found.get((section, span.behind))
+                if known is None or span.first < known.first:
+                    found[section, span.behind] = span
+        return found
+
+    @cached_property
+    def _starts(self) -> Dict[Tuple[str, int], Span]:
+        found: Dict[Tuple[str, int], Span] = {}
+        for section, spans in self._spans.items():
+            for span in spans:
+                known = found.get((section, span.first))
+                if known is None or span.behind > known.behind:
+                    found[section, span.first] = span
+        return found
+
+
+class Reader:
+    """Reads messages with spaCy's PhraseMatcher over our own tokens.
+
+    Latin words are matched whole, Chinese, Japanese and Thai by character. Words the lexicon does not know enter
+    spaCy as one placeholder, so its string store does not grow with what customers write.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._vocab = spacy.blank("xx").vocab
+        self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
+        self._tags = {**_to_plurals(lexicon.tags), **_to_joined(lexicon.tags), **lexicon.tags}
+        phrases: Dict[str, List[Words]] = {TAGS: list(self._tags)}
+        phrases.update(
+            {name: list(section) for name, section in lexicon.sections.items() if section}
+        )
+        phrases.pop("character", None)
+        ordinary = {word for words in phrases.pop("word", []) for word in words}
+        self._known = frozenset(
+            word for section in phrases.values() for words in section for word in words
+        )
+        self._speller = Speller(self._known, ordinary)
+        for name, section in phrases.items():
+            self._matcher.add(name, [Doc(self._vocab, words=list(words)) for words in section])
+
+    def read(self, text: str) -> Reading:
+        """Never raises, whatever the text."""
+        folded = fold(text, self._lexicon.characters)
+        tokens = _without_inner_hyphens(tokenise(folded))
+        words = [self._to_known(token) for token in tokens]
+        return Reading(text, folded, tokens, words, self._find_spans(words) if words else {})
+
+    def _to_known(self, token: Token) -> str:
+        word = self._speller.correct(token.text) if token.kind == "word" else token.text
+        return word if word in self._known else UNKNOWN
+
+    def _find_spans(self, words: List[str]) -> Dict[str, List[Span]]:
+        spans: Dict[str, List[Span]] = {}
+        for label, first, behind in self._matcher(Doc(self._vocab, words=words)):
+            section = self._vocab.strings[label]
+            spans.setdefault(section, []).append(self._to_span(section, words, first, behind))
+        for section in LONGEST_ONLY:
+            if section in spans:
+                spans[section] = _keep_longest(spans[section])
+        return spans
+
+    def _to_span(self, section: str, words: List[str], first: int, behind: int) -> Span:
+        found = tuple(words[first:behind])
+        if section == TAGS:
+            return Span(first, behind, "", self._tags[found])
+        return Span(first, behind, self._lexicon.sections[section][found])
+
+
+def is_question_after(reading: Reading, index: int, within: int = 24) -> bool:
+    """Whether a question mark or a question particle follows."""
+    return any(token.text in QUESTION_MARKS for token in reading.tokens[index : index + within])
+
+
+def _keep_longest(spans: Sequence[Span]) -> List[Span]:
+    """Of overlapping spans the longest, of equally long ones the first; by position."""
+    taken: set[int] = set()
+    kept: List[Span] = []
+    for span in sorted(spans, key=lambda s: (s.first - s.behind, s.first)):
+        if taken.isdisjoint(range(span.first, span.behind)):
+            kept.append(span)
+            taken.update(range(span.first, span.behind))
+    return sorted(kept, key=lambda span: span.first)
+
+
+def _to_joined(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Meaning, ...]]:
+    """ "darkspots" for "dark spots"."""
+    return {
+        ("".join(words),): meanings
+        for words, meanings in tags.items()
+        if len(words) == 2
+        and all(w.isascii() and w.isalpha() and len(w) >= JOINABLE for w in words)
+    }
+
+
+def _to_plurals(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Meaning, ...]]:
+    """ "eye creams" for "eye cream"."""
+    return {
+        (*words[:-1], words[-1] + "s"): meanings
+        for words, meanings in tags.items()
+        if words[-1].isascii()
+        and words[-1].isalpha()
+        and len(words[-1]) >= JOINABLE
+        and words[-1][-1] != "s"
+    }
+
+
+def _without_inner_hyphens(tokens: List[Token]) -> List[Token]:
+    """ "acne-prone" is two words; a hyphen with spaces or numbers around it stays a mark."""
+    return [token for index, token in enumerate(tokens) if not _is_inner_hyphen(tokens, index)]
+
+
+def _is_inner_hyphen(tokens: List[Token], index: int) -> bool:
+    if tokens[index].text not in ("-", ".", "‐", "‑") or not 0 < index < len(tokens) - 1:
+        return False
+    before, hyphen, after = tokens[index - 1 : index + 2]
+    if "word" not in (before.kind, after.kind) or "mark" in (before.kind, after.kind):
+        return False
+    return before.end == hyphen.start and hyphen.end == after.start
