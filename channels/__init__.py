@@ -1,0 +1,1 @@
+"""Where shoppers and agents write: one package a channel."""

@@ -1,0 +1,1 @@
+"""The agents' console: who waits, what was said, and a person's answer."""
