@@ -1,0 +1,189 @@
+"""Hard rules: what may be offered at all. Facts decide, never similarity; docs/ingredients.md has why.
+
+Which ingredients belong to a group comes in as `groups` (group or family → names); the wording of
+a name decides as well, so that a name no table lists cannot slip through.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.money import Budget
+from bot.domain.products import Product
+from bot.domain.recommendations import Wish
+
+Groups = Mapping[str, Collection[str]]
+
+FRAGRANCE = ("fragrance", "fragrance_allergen", "essential_oil")
+ALCOHOL = ("drying_alcohol",)
+_RETINOIDS = ("retinoid", "retinol")
+_ACIDS = ("aha", "bha")
+_EXFOLIATING = (*_ACIDS, "pha", "azelaic", "enzyme_exfoliant", "abrasive", "benzoyl peroxide")
+_ECZEMA = (
+    *FRAGRANCE, *_RETINOIDS, *_ACIDS, *ALCOHOL, "benzoyl peroxide", "harsh_surfactant", "abrasive",
+)  # fmt: skip
+_ROSACEA = (*_ECZEMA, "cooling", "astringent")
+_PRESCRIPTION = (*_RETINOIDS, *_EXFOLIATING, *ALCOHOL)
+
+CONDITION_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "pregnancy": (*_RETINOIDS, "bleaching"),
+    "breastfeeding": (*_RETINOIDS, "bleaching"),
+    "prescription_acne": _PRESCRIPTION,
+    "eczema": _ECZEMA,
+    "rosacea": _ROSACEA,
+    "post_procedure": (*_PRESCRIPTION, *_ROSACEA, "pure_vitamin_c"),
+}
+_NO_EXFOLIANTS = frozenset({"prescription_acne", "eczema", "rosacea", "post_procedure"})
+
+_WORDING = {
+    "retinoid": r"retin(?:ol|al|yl|o)|adapalene|tazarotene|trifarotene|\bvitamin a\b",
+    "fragrance": r"\b(?:parfum|perfume|fragrance|aroma)\b",
+    "essential_oil": r"essential oil",
+    "drying_alcohol": r"^alcohol$|alcohol denat|\bsd[ -]alcohol|^ethanol\b|^ethyl alcohol|denatured",
+    "aha": r"\b(?:glycolic|lactic|mandelic) acid",
+    "bha": r"\bsalicylic acid",
+    "benzoyl peroxide": r"\bbenzoyl peroxide",
+    "bleaching": r"\bhydroquinone$",
+    "pure_vitamin_c": r"^(?:l-)?ascorbic acid$",
+}
+_AVOIDED_GROUPS = {
+    **dict.fromkeys(("fragrance", "parfum", "perfume", "aroma"), FRAGRANCE),
+    **dict.fromkeys(("alcohol", "alcohol denat", "alcohol denat.", "ethanol"), ALCOHOL),
+    **dict.fromkeys(("retinol", "retinal", "retinoid"), _RETINOIDS),
+}
+_WHOLE_WORD_BELOW = 5  # letters: a shorter avoided word counts only as a word of its own
+
+_RETINOID_NAME = re.compile(r"retin(?:ol|al|oid|yl)|adapalene|tretinoin|視黃|[Aa]\s?[醇醛]", re.I)
+_NOT_MEANT = re.compile(
+    r"(?:bio-?|phyto-?|plant )retinols?|retin(?:ol|oid)s?[ -](?:alternative|free|like)|"
+    r"(?:alternative to|without|no|free of|free from) retin(?:ol|oid)s?|[無不]含?\s?A\s?[醇醛]",
+    re.IGNORECASE,
+)
+_ASKS_FOR_SET = re.compile(
+    r"\b(?:sets?|kits?|gifts?|bundles?|duos?|trios?)\b|禮盒|組合|套組|套裝|セット|ชุด", re.IGNORECASE
+)
+_ASKS_FOR_TOOL = re.compile(
+    r"\b(?:tools?|devices?|rollers?|brush(?:es)?|gua sha)\b|美容儀|滾輪|刮痧|洗臉機|工具",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forbidden:
+    """Ingredients that must not be in a product, by name or by a name's wording."""
+
+    why: str
+    names: frozenset[str]
+    wording: re.Pattern[str] | None = None
+
+    def is_in(self, ingredients: Collection[str]) -> bool:
+        if not self.names.isdisjoint(ingredients):
+            return True
+        wording = self.wording
+        return wording is not None and any(wording.search(name) for name in ingredients)
+
+
+class HardRules:
+    """The rules of one wish, made ready once and asked of every product."""
+
+    def __init__(self, wish: Wish, groups: Groups, rates: Mapping[str, Decimal]) -> None:
+        profile = wish.profile
+        self._wish = wish
+        self._rates = rates
+        self._groups = groups
+        self._forbidden = (
+            *(self._avoided(value) for value in profile.avoid),
+            *(self._by_condition(value) for value in profile.condition),
+        )
+        self._needs_ingredients = bool(profile.avoid or profile.condition)
+        self._kinds = frozenset({"single", *_asked_kinds(wish.text)})
+
+    def why_excluded(self, product: Product) -> str | None:
+        """The first rule that leaves a product out (see `Excluded.why`); None when it may be offered.
+
+        Budget comes last, so that "budget" means that nothing but the price was in the way.
+
+        Raises:
+            InputError: the budget is in a currency the shop has no rate for.
+        """
+        return next(self._reasons(product), None)
+
+    def _reasons(self, product: Product) -> Iterator[str]:
+        profile = self._wish.profile
+        if product.kind not in self._kinds:
+            yield "kind"
+        if profile.product_type and product.product_type not in profile.product_type:
+            yield "product_type"
+        if not product.is_in_stock():
+            yield "stock"
+        yield from self._ingredient_reasons(product)
+        unsuitable = set(profile.skin_type) & set(product.unsuitable_skin_types)
+        yield from (f"unsuitable:{skin_type}" for skin_type in sorted(unsuitable))
+        if profile.budget and not self._is_affordable(product, profile.budget):
+            yield "budget"
+
+    def _ingredient_reasons(self, product: Product) -> Iterator[str]:
+        if not self._needs_ingredients:
+            return
+        if not product.ingredients:
+            yield "unknown_ingredients"
+            return
+        told = [name.lower() for name in (*product.ingredients, *product.key_ingredients)]
+        yield from (rule.why for rule in self._forbidden if rule.is_in(told))
+        for condition in self._wish.profile.condition:
+            if condition in _NO_EXFOLIANTS and product.product_type == "exfoliant":
+                yield f"condition:{condition}"
+            if "retinoid" in CONDITION_GROUPS.get(condition, ()) and names_a_retinoid(product):
+                yield f"condition:{condition}"
+
+    def _is_affordable(self, product: Product, budget: Budget) -> bool:
+        price = product.price_in(budget.currency or self._wish.currency, self._rates).amount
+        is_enough = budget.min is None or price >= budget.min
+        return is_enough and (budget.max is None or price <= budget.max)
+
+    def _by_condition(self, condition: str) -> _Forbidden:
+        groups = CONDITION_GROUPS.get(condition, ())
+        return _Forbidden(f"condition:{condition}", self._names(groups), _wording(groups))
+
+    def _avoided(self, value: str) -> _Forbidden:
+        avoided = value.strip().lower()
+        why = f"avoid:{value}"
+        if avoided in _AVOIDED_GROUPS:
+            groups = _AVOIDED_GROUPS[avoided]
+            return _Forbidden(why, self._names(groups), _wording(groups))
+        names = self._names((avoided, avoided.replace(" ", "_"))) | {avoided}
+        return _Forbidden(why, names, _containing(avoided))
+
+    def _names(self, groups: Collection[str]) -> frozenset[str]:
+        return frozenset(name for group in groups for name in self._groups.get(group, ()))
+
+
+def why_excluded(
+    product: Product, wish: Wish, groups: Groups, rates: Mapping[str, Decimal]
+) -> str | None:
+    """The rule that leaves a product out of a wish, None when it may be offered."""
+    return HardRules(wish, groups, rates).why_excluded(product)
+
+
+def names_a_retinoid(product: Product) -> bool:
+    """Whether name or highlights speak of a retinoid, whatever the ingredient list holds."""
+    told = " | ".join((*product.names.values(), *product.highlights))
+    return bool(_RETINOID_NAME.search(_NOT_MEANT.sub(" ", told)))
+
+
+def _asked_kinds(text: str) -> Iterator[str]:
+    if _ASKS_FOR_SET.search(text):
+        yield "set"
+    if _ASKS_FOR_TOOL.search(text):
+        yield "tool"
+
+
+def _wording(groups: Collection[str]) -> re.Pattern[str] | None:
+    patterns = [_WORDING[group] for group in groups if group in _WORDING]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _containing(avoided: str) -> re.Pattern[str]:
+    word = re.escape(avoided)
+    return re.compile(rf"\b{word}\b" if len(avoided) < _WHOLE_WORD_BELOW else word)
