@@ -147,7 +147,8 @@ class TurnEngine:
         return await self._beside_agent(case, now)
 
     def _welcome(self, case: TurnCase) -> TurnOutcome:
-        language = case.conversation.language or Language.ZH
+        told = (case.event.details or {}).get("language")
+        language = Language(told) if told else case.conversation.language or Language.ZH
         if case.conversation.owner is not Owner.ASSISTANT:
             return _ignored(case, "opened again while a person owns it")
         drafts = (

@@ -31,11 +31,12 @@ class PostgresInbox:
         async with self._engine.begin() as connection:
             await _lock_conversations(connection, events)
             new = await _insert_events(connection, events)
-            accepted = [event for event in events if event.event_id in new]
+            # A repeat may also stand in the same batch: each event is deferred once, in order.
+            accepted = {
+                event.event_id: event.conversation_id for event in events if event.event_id in new
+            }
             raw = (await connection.get_raw_connection()).driver_connection
-            await self._defer_jobs(
-                raw, [(event.event_id, event.conversation_id) for event in accepted]
-            )
+            await self._defer_jobs(raw, list(accepted.items()))
         log.info("accepted %d events, %d repeats", len(new), len(events) - len(new))
 
 
