@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from bot.domain.languages import Language
 from bot.domain.messages import ProductCard, QuickReply, Reply
 from bot.domain.ports import Pictures, Wording
-from channels.text import one_line, safe_text, shorten
+from channels.text import length, one_line, safe_text, shorten
 
 # Both platforms show 13 quick replies of 20 characters.
 MAX_QUICK_REPLIES = 13
@@ -89,6 +89,12 @@ def to_https(url: str | None, longest: int) -> str | None:
 def usable(buttons: Sequence[QuickReply]) -> list[QuickReply]:
     """The buttons that have words on them."""
     return [button for button in buttons if one_line(button.label)]
+
+
+def payload_of(button: QuickReply, longest: int) -> str | None:
+    """What a tap sends back; None where there is nothing or too much for the platform."""
+    payload = safe_text(button.payload or "").strip()
+    return payload if payload and length(payload) <= longest else None
 
 
 def text_of(reply: Reply) -> str:

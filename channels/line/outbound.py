@@ -15,12 +15,13 @@ from channels.degradation import (
     MAX_QUICK_REPLIES,
     CardParts,
     Labels,
+    payload_of,
     text_of,
     to_parts,
     usable,
 )
 from channels.reading import Json
-from channels.text import length, safe_text, shorten, split_text
+from channels.text import shorten, split_text
 
 MAX_MESSAGES = 5  # in one call
 MAX_TEXT = 5_000
@@ -66,8 +67,7 @@ def to_quick_reply(buttons: Sequence[QuickReply]) -> Json:
 
 def _to_action(button: QuickReply) -> Json:
     label, words = shorten(button.label, MAX_LABEL), shorten(button.label, MAX_ACTION_TEXT)
-    data = safe_text(button.payload or "")
-    if data and length(data) <= MAX_POSTBACK:
+    if data := payload_of(button, MAX_POSTBACK):
         return {"type": "postback", "label": label, "data": data, "displayText": words}
     return {"type": "message", "label": label, "text": words}
 

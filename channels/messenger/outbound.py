@@ -14,12 +14,13 @@ from channels.degradation import (
     MAX_QUICK_REPLIES,
     CardParts,
     Labels,
+    payload_of,
     text_of,
     to_parts,
     usable,
 )
 from channels.reading import Json
-from channels.text import length, safe_text, shorten, split_text
+from channels.text import shorten, split_text
 
 MAX_TEXT = 2_000
 MAX_ELEMENTS = 10
@@ -93,10 +94,7 @@ def to_quick_replies(buttons: Sequence[QuickReply]) -> list[Json]:
 
 def _payload(button: QuickReply) -> str:
     """What a tap sends back; Meta wants one, so without ours it is the whole label."""
-    payload = safe_text(button.payload or "")
-    if payload and length(payload) <= MAX_PAYLOAD:
-        return payload
-    return shorten(button.label, MAX_PAYLOAD)
+    return payload_of(button, MAX_PAYLOAD) or shorten(button.label, MAX_PAYLOAD)
 
 
 def _grouped(cards: Sequence[CardParts]) -> list[Sequence[CardParts]]:
