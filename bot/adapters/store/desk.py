@@ -1,20 +1,17 @@
 """The desk where agents find conversations and answer them."""
 
-import asyncio
-import hashlib
 import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store import conversation_lists, transcripts
+from bot.adapters.store.agents import PostgresAgents
 from bot.adapters.store.changes import Changes
 from bot.adapters.store.effects import close_handoff
 from bot.adapters.store.tables import (
@@ -38,10 +35,6 @@ from channels.console.ports import (
     ConversationRow as ListRow,
 )
 
-_HASHER = PasswordHasher()
-# Checked where no agent has the address, so that an unknown one takes as long.
-_NOBODYS_HASH = _HASHER.hash("nobody")
-
 DeferDelivery = Callable[[Any, str], Any]
 
 
@@ -59,44 +52,20 @@ class PostgresDesk:
         clock: Clock,
     ) -> None:
         self._engine = engine
+        self._agents = PostgresAgents(engine)
         self._changes = changes
         self._defer_delivery = defer_delivery
         self._wording = wording
         self._catalogue = catalogue
         self._clock = clock
 
-    async def add_agent(self, email: str, name: str, password: str) -> None:
-        """Add an agent, or give one a new name and password."""
-        hashed = await asyncio.to_thread(_HASHER.hash, password)
-        values = {"id": str(uuid.uuid4()), "email": email.strip().lower(), "name": name}
-        statement = insert(AgentRow).values(**values, password_hash=hashed)
-        async with self._engine.begin() as connection:
-            await connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["email"], set_={"name": name, "password_hash": hashed}
-                )
-            )
-
-    async def has_agents(self) -> bool:
-        """Whether anybody can log in."""
-        async with self._engine.connect() as connection:
-            return bool(await connection.scalar(select(func.count()).select_from(AgentRow)))
-
     async def authenticate(self, email: str, password: str) -> Agent | None:
         """The agent with that address and password; as slow for an unknown address."""
-        statement = select(AgentRow.__table__).where(AgentRow.email == email.strip().lower())
-        async with self._engine.connect() as connection:
-            row = (await connection.execute(statement)).one_or_none()
-        hashed = row.password_hash if row else _NOBODYS_HASH
-        is_right = await asyncio.to_thread(_matches, hashed, password)
-        return _to_agent(row) if row is not None and is_right else None
+        return await self._agents.authenticate(email, password)
 
     async def find_agent(self, agent_id: str) -> Agent | None:
         """An agent who may still work here."""
-        statement = select(AgentRow.__table__).where(AgentRow.id == agent_id)
-        async with self._engine.connect() as connection:
-            row = (await connection.execute(statement)).one_or_none()
-        return _to_agent(row) if row is not None else None
+        return await self._agents.find(agent_id)
 
     async def list_waiting(self) -> Sequence[ListRow]:
         """In the queue, longest wait first."""
@@ -194,18 +163,6 @@ class PostgresDesk:
         await connection.execute(statement.on_conflict_do_nothing())
         raw = (await connection.get_raw_connection()).driver_connection
         await self._defer_delivery(raw, conversation_id)
-
-
-def _matches(hashed: str, password: str) -> bool:
-    try:
-        return _HASHER.verify(hashed, password)
-    except VerificationError:
-        return False
-
-
-def _to_agent(row: Row[Any]) -> Agent:
-    key = hashlib.sha256(row.password_hash.encode()).hexdigest()[:16]
-    return Agent(row.id, row.name, key)
 
 
 async def _lock(connection: AsyncConnection, conversation_id: str) -> tuple[Owner, str | None]:
