@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 
 from bot.domain.languages import Language
+from channels.console.console import Console
+from channels.console.endpoints import console_router
+from channels.console.sessions import Sessions
 from channels.web.demo import DemoCustomer, DemoShop, demo_router
 from channels.web.endpoints import web_router
 from channels.web.origins import AllowedOrigins
@@ -45,6 +48,11 @@ def web_app(
                 (DemoCustomer("C0001", "李冠宇"), DemoCustomer("C0002", "葉筱涵")),
                 SHOP_SECRET,
             )
+        )
+    )
+    app.include_router(
+        console_router(
+            Console(desk=conversations, clock=conversations.clock, sessions=Sessions(SECRET))
         )
     )
     return app

@@ -1,0 +1,170 @@
+"""The console's pages behind the sign-in: the list, one conversation, and what an agent does."""
+
+import uuid
+from collections.abc import Awaitable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+
+from bot.domain.errors import DropwiseError, NotFoundError, UnavailableError
+from channels.console.console import HEADERS, Console, is_scripted, to_language
+from channels.console.ports import Agent, AlreadyClaimedError, NotYoursError
+from channels.console.texts import TEXTS
+from channels.text import clean_text
+
+MAX_REPLY_CHARACTERS = 2_000
+
+
+def add_workplace(router: APIRouter, console: Console) -> None:
+    """The list, a conversation, its live parts, and claim, reply, hand back, close, read."""
+    workplace = Workplace(console)
+    agent = Depends(console.get_agent)
+    own_form = [Depends(console.check_form)]
+    one = "/conversations/{conversation_id}"
+
+    @router.get("")
+    async def everything(request: Request, me: Agent = agent) -> Response:
+        return await workplace.page(request, me, None)
+
+    @router.get(one)
+    async def conversation(request: Request, conversation_id: str, me: Agent = agent) -> Response:
+        return await workplace.page(request, me, conversation_id)
+
+    @router.get("/live")
+    async def live(
+        request: Request, conversation: str | None = None, me: Agent = agent
+    ) -> Response:
+        return await workplace.page(request, me, conversation, template="live.html")
+
+    @router.post(f"{one}/claim", dependencies=own_form)
+    async def claim(request: Request, conversation_id: str, me: Agent = agent) -> Response:
+        work = console.desk.claim(conversation_id, me.id)
+        return await workplace.done(request, me, conversation_id, work)
+
+    @router.post(f"{one}/reply", dependencies=own_form)
+    async def reply(
+        request: Request,
+        conversation_id: str,
+        text: Annotated[str, Form()] = "",
+        reply_id: Annotated[uuid.UUID | None, Form()] = None,
+        me: Agent = agent,
+    ) -> Response:
+        work = workplace.reply(me, conversation_id, text, str(reply_id or uuid.uuid4()))
+        return await workplace.done(request, me, conversation_id, work)
+
+    @router.post(f"{one}/hand-back", dependencies=own_form)
+    async def hand_back(request: Request, conversation_id: str, me: Agent = agent) -> Response:
+        work = console.desk.hand_back(conversation_id, me.id)
+        return await workplace.done(request, me, conversation_id, work)
+
+    @router.post(f"{one}/close", dependencies=own_form)
+    async def close(request: Request, conversation_id: str, me: Agent = agent) -> Response:
+        work = console.desk.close(conversation_id, me.id)
+        return await workplace.done(request, me, conversation_id, work)
+
+    @router.post(f"{one}/read", dependencies=own_form)
+    async def read(
+        request: Request,
+        conversation_id: str,
+        sequence: Annotated[int, Form(ge=0, le=2**53)],
+        me: Agent = agent,
+    ) -> Response:
+        work = console.desk.mark_read(conversation_id, sequence)
+        return await workplace.done(request, me, conversation_id, work)
+
+
+class RefusedError(DropwiseError):
+    """What an agent wrote cannot be sent; `words` names the sentence that says why."""
+
+    def __init__(self, words: str, **values: Any) -> None:
+        super().__init__(words)
+        self.words = words
+        self.values = values
+
+
+class Workplace:
+    """Renders what an agent sees, and says what became of what they did."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    async def page(
+        self,
+        request: Request,
+        me: Agent,
+        conversation_id: str | None,
+        template: str = "desk.html",
+        problem: str | None = None,
+        status: int = 200,
+    ) -> HTMLResponse:
+        """The list and, where one is chosen, the conversation."""
+        desk = self._console.desk
+        waiting = await desk.list_waiting()
+        mine = await desk.list_mine(me.id)
+        shown = {row.id for row in (*waiting, *mine)}
+        transcript = None
+        if conversation_id is not None:
+            try:
+                transcript = await desk.transcript(conversation_id, to_language(request))
+            except NotFoundError:
+                problem, status = problem or self._words(request, "not_found"), 404
+        return self._console.page(
+            request,
+            template,
+            self._console.session(request),
+            status=status,
+            me=me,
+            waiting=waiting,
+            mine=mine,
+            recent=[row for row in await desk.list_recent() if row.id not in shown],
+            chosen=conversation_id,
+            transcript=transcript,
+            problem=problem,
+            reply_id=str(uuid.uuid4()),
+            max_reply=MAX_REPLY_CHARACTERS,
+        )
+
+    async def reply(self, me: Agent, conversation_id: str, text: str, reply_id: str) -> None:
+        """Send what an agent wrote; raises RefusedError for nothing or too much."""
+        words = clean_text(text).strip()
+        if not words:
+            raise RefusedError("empty_reply")
+        if len(words) > MAX_REPLY_CHARACTERS:
+            raise RefusedError("long_reply", count=MAX_REPLY_CHARACTERS)
+        await self._console.desk.reply(conversation_id, me.id, words, reply_id)
+
+    async def done(
+        self, request: Request, me: Agent, conversation_id: str, work: Awaitable[None]
+    ) -> Response:
+        """Do it; then back to the conversation, or the sentence that says why not."""
+        try:
+            await work
+        except DropwiseError as error:
+            problem, status = self._problem(request, error)
+            if is_scripted(request):
+                return PlainTextResponse(problem, status, headers=HEADERS)
+            return await self.page(request, me, conversation_id, problem=problem, status=status)
+        if is_scripted(request):
+            return Response(status_code=204, headers=HEADERS)
+        return RedirectResponse(
+            request.url_for("conversation", conversation_id=conversation_id).path, 303
+        )
+
+    def _problem(self, request: Request, error: DropwiseError) -> tuple[str, int]:
+        match error:
+            case AlreadyClaimedError(agent_name=name):
+                return self._words(request, "already_claimed", name=name), 409
+            case NotYoursError():
+                return self._words(request, "not_yours"), 409
+            case NotFoundError():
+                return self._words(request, "not_found"), 404
+            case RefusedError(words=words, values=values):
+                return self._words(request, words, **values), 422
+            case UnavailableError():
+                return self._words(request, "unavailable"), 503
+            case _:
+                return str(error), 422
+
+    def _words(self, request: Request, text: str, **values: Any) -> str:
+        return TEXTS[to_language(request)][text].format(**values)
