@@ -1,4 +1,4 @@
-"""Hard rules: what may be offered at all. Facts decide, never similarity; docs/ingredients.md has why.
+"""Hard rules: what may be offered at all. Facts decide, never similarity (docs/ingredients.md).
 
 Which ingredients belong to a group comes in as `groups` (group or family → names); the wording of
 a name decides as well, so that a name no table lists cannot slip through.
@@ -40,7 +40,7 @@ _WORDING = {
     "retinoid": r"retin(?:ol|al|yl|o)|adapalene|tazarotene|trifarotene|\bvitamin a\b",
     "fragrance": r"\b(?:parfum|perfume|fragrance|aroma)\b",
     "essential_oil": r"essential oil",
-    "drying_alcohol": r"^alcohol$|alcohol denat|\bsd[ -]alcohol|^ethanol\b|^ethyl alcohol|denatured",
+    "drying_alcohol": r"^(?:ethyl )?alcohol$|alcohol denat|\bsd[ -]alcohol|^ethanol\b|denatured",
     "aha": r"\b(?:glycolic|lactic|mandelic) acid",
     "bha": r"\bsalicylic acid",
     "benzoyl peroxide": r"\bbenzoyl peroxide",
@@ -54,7 +54,9 @@ _AVOIDED_GROUPS = {
 }
 _WHOLE_WORD_BELOW = 5  # letters: a shorter avoided word counts only as a word of its own
 
-_RETINOID_NAME = re.compile(r"retin(?:ol|al|oid|yl)|adapalene|tretinoin|視黃|[Aa]\s?[醇醛]", re.I)
+_RETINOID_NAME = re.compile(
+    r"retin(?:ol|al|oid|yl)|adapalene|tretinoin|視黃|A\s?[醇醛]", re.IGNORECASE
+)
 _NOT_MEANT = re.compile(
     r"(?:bio-?|phyto-?|plant )retinols?|retin(?:ol|oid)s?[ -](?:alternative|free|like)|"
     r"(?:alternative to|without|no|free of|free from) retin(?:ol|oid)s?|[無不]含?\s?A\s?[醇醛]",
@@ -100,7 +102,7 @@ class HardRules:
         self._kinds = frozenset({"single", *_asked_kinds(wish.text)})
 
     def why_excluded(self, product: Product) -> str | None:
-        """The first rule that leaves a product out (see `Excluded.why`); None when it may be offered.
+        """The first rule that leaves a product out (`Excluded.why`), None when it may be offered.
 
         Budget comes last, so that "budget" means that nothing but the price was in the way.
 
