@@ -16,7 +16,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from tests.standins.line_limits import faults_of_messages
-from tests.standins.openapi import faults_against, find_spec
+from tests.standins.openapi import faults_against, find_spec, load_schemas
 from tests.standins.server import StandIn, drop, hang
 
 ACCESS_TOKEN = "stand-in-channel-access-token"
@@ -66,6 +66,8 @@ class LineApi(StandIn):
         self._reply_tokens: dict[str, str] = {}
         self._retry_keys: dict[str, list[dict[str, str]]] = {}
         self._troubles: deque[Trouble] = deque()
+        if spec := find_spec("messaging-api.yml"):
+            load_schemas(spec)  # now, not while a caller waits for an answer
         self._mount("/v2/bot/message/reply", self._reply)
         self._mount("/v2/bot/message/push", self._push)
         self._mount("/v2/bot/chat/loading/start", self._show_typing)

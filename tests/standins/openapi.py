@@ -15,7 +15,9 @@ from jsonschema import Draft202012Validator
 
 SHARED_VARIABLE = "DROPWISE_SHARED"
 WHY_SKIPPED = f"LINE's OpenAPI is not here: set {SHARED_VARIABLE} to a folder with specs/line"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMPONENTS = "#/components/schemas/"
+_FLAT = ".flat"
 
 
 def find_spec(name: str) -> Path | None:
@@ -32,34 +34,30 @@ def faults_against(spec: Path, schema: str, value: Any) -> list[str]:
 
 
 @cache
+def load_schemas(spec: Path) -> dict[str, Any]:
+    """The specification's schemas as JSON Schema; takes a second, once."""
+    document = yaml.load(spec.read_text(encoding="utf-8"), _LOADER)
+    return dict(_to_json_schemas(document["components"]["schemas"]))
+
+
+@cache
 def _validator(spec: Path, schema: str) -> Draft202012Validator:
-    components = yaml.safe_load(spec.read_text(encoding="utf-8"))["components"]["schemas"]
-    schemas = dict(_to_json_schemas(components))
+    schemas = load_schemas(spec)
     return Draft202012Validator({"$ref": _COMPONENTS + schema, "components": {"schemas": schemas}})
 
 
 def _to_json_schemas(components: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """OpenAPI's discriminators said in JSON Schema, which has none.
 
-    A schema with a mapping becomes a choice by its property's value; what the chosen schemas
-    inherit from it stays under another name. A chosen schema admits no property it does not name,
-    so that a misspelt one is found.
+    A schema with a mapping becomes a choice by its property's value; each choice is one flat object
+    that admits no property it does not name, so that a misspelt one is found.
     """
     bases = {name for name, schema in components.items() if _mapping(schema)}
-    leaves = {
-        target.removeprefix(_COMPONENTS)
-        for name in bases
-        for target in _mapping(components[name]).values()
-    } - bases
     for name, schema in components.items():
-        plain = {key: value for key, value in schema.items() if key != "discriminator"}
-        if name in bases:
-            yield f"{name}.base", plain
-            yield name, _to_choice(name, schema["discriminator"])
-        elif name in leaves:
-            yield name, _inheriting(plain, bases) | {"unevaluatedProperties": False}
-        else:
-            yield name, plain
+        yield name, _to_choice(schema) if name in bases else schema
+        for target in _mapping(schema).values():
+            leaf = target.removeprefix(_COMPONENTS)
+            yield leaf + _FLAT, _flatten(components, leaf) | {"additionalProperties": False}
 
 
 def _mapping(schema: dict[str, Any]) -> dict[str, str]:
@@ -67,22 +65,29 @@ def _mapping(schema: dict[str, Any]) -> dict[str, str]:
     return mapping
 
 
-def _to_choice(name: str, discriminator: dict[str, Any]) -> dict[str, Any]:
-    key, mapping = discriminator["propertyName"], discriminator["mapping"]
+def _to_choice(schema: dict[str, Any]) -> dict[str, Any]:
+    key, mapping = schema["discriminator"]["propertyName"], _mapping(schema)
     choices = [
-        {"if": {"properties": {key: {"const": value}}}, "then": {"$ref": target}}
+        {"if": {"properties": {key: {"const": value}}}, "then": {"$ref": target + _FLAT}}
         for value, target in mapping.items()
     ]
     known = {"properties": {key: {"enum": list(mapping)}}, "required": [key]}
-    return {"allOf": [{"$ref": f"{_COMPONENTS}{name}.base"}, known, *choices]}
+    return {"allOf": [known, *choices]}
 
 
-def _inheriting(schema: dict[str, Any], bases: set[str]) -> dict[str, Any]:
-    """The schema with its parents' plain forms, or the choice would call itself."""
-    parents = [
-        {"$ref": part["$ref"] + ".base"}
-        if part.get("$ref", "").removeprefix(_COMPONENTS) in bases
-        else part
-        for part in schema.get("allOf", [])
-    ]
-    return schema | ({"allOf": parents} if parents else {})
+def _flatten(components: dict[str, Any], name: str) -> dict[str, Any]:
+    """A schema and all it inherits by `allOf` as one object."""
+    properties: dict[str, Any] = {}
+    required: set[str] = set()
+    for part in _parts(components, components[name]):
+        properties |= part.get("properties", {})
+        required |= set(part.get("required", []))
+    return {"type": "object", "properties": properties, "required": sorted(required)}
+
+
+def _parts(components: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "$ref" in schema:
+        schema = components[schema["$ref"].removeprefix(_COMPONENTS)]
+    yield schema
+    for part in schema.get("allOf", []):
+        yield from _parts(components, part)
