@@ -33,6 +33,8 @@ from channels.text import shorten
 
 # What Messenger's "Get started" button sends, as we and Meta's examples set it.
 GET_STARTED = "GET_STARTED"
+# Goes before an outgoing message's id in its `metadata`.
+OUR_MARK = "dropwise:"
 _NOBODY = "nobody"
 _ENVELOPE = frozenset({"sender", "recipient", "timestamp"})
 
@@ -146,8 +148,11 @@ def _read_message(message: Json) -> Content:
 
 
 def _read_echo(message: Json, message_id: str) -> Content:
+    """What the page itself said; `outgoing_id` names our own message, else a person wrote it."""
     text = get_text(message, "text") if "text" in message else ""
-    details = without_blanks({"app_id": find_id(message, "app_id")})
+    mark = find_id(message, "metadata") or ""
+    own_id = mark.removeprefix(OUR_MARK) if mark.startswith(OUR_MARK) else None
+    details = without_blanks({"app_id": find_id(message, "app_id"), "outgoing_id": own_id})
     return Content(EventKind.ECHO, text, message_id=message_id, details=details)
 
 

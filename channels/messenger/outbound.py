@@ -19,6 +19,7 @@ from channels.degradation import (
     to_parts,
     usable,
 )
+from channels.messenger.inbound import OUR_MARK
 from channels.reading import Json
 from channels.text import shorten, split_text
 
@@ -53,18 +54,23 @@ def to_request(message: OutgoingMessage, recipient: str, content: Json) -> Json:
     return {
         "recipient": {"id": recipient},
         "messaging_type": messaging_type,
-        "message": content,
+        "message": _marked(message, content),
     }
 
 
-def to_late_request(_proof: AgentMessage, recipient: str, content: Json) -> Json:
+def to_late_request(proof: AgentMessage, recipient: str, content: Json) -> Json:
     """A send of a person's words after the 24 hours."""
     return {
         "recipient": {"id": recipient},
         "messaging_type": "MESSAGE_TAG",
         "tag": "HUMAN_AGENT",
-        "message": content,
+        "message": _marked(proof.message, content),
     }
+
+
+def _marked(message: OutgoingMessage, content: Json) -> Json:
+    """Meta hands `metadata` back with the echo, which tells ours from the Page inbox's."""
+    return content | {"metadata": OUR_MARK + message.id}
 
 
 def to_contents(reply: Reply, labels: Labels, pictures: Pictures) -> list[Json]:

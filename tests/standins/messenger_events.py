@@ -39,11 +39,9 @@ def quick_reply(shopper: str, label: str, payload: str) -> dict[str, Any]:
     return messenger_event(shopper, message=message)
 
 
-def echo(shopper: str, text: str, app_id: int | None = None) -> dict[str, Any]:
-    """The page itself wrote: an app of ours, or a person in the Page inbox."""
-    message: dict[str, Any] = {"mid": f"m_{uuid.uuid4().hex}", "text": text, "is_echo": True}
-    if app_id is not None:
-        message["app_id"] = app_id
+def echo(shopper: str, text: str, **more: Any) -> dict[str, Any]:
+    """The page itself wrote: an app (`app_id`, its `metadata`), or a person in the Page inbox."""
+    message = {"mid": f"m_{uuid.uuid4().hex}", "text": text, "is_echo": True, **more}
     event = messenger_event(shopper, message=message)
     return event | {"sender": {"id": PAGE_ID}, "recipient": {"id": shopper}}
 

@@ -74,6 +74,7 @@ class Message(Strict):
     text: Annotated[str, _within(2_000)] | None = None
     attachment: Attachment | None = None
     quick_replies: Annotated[list[QuickReply], Field(min_length=1, max_length=13)] | None = None
+    metadata: Annotated[str, Field(max_length=1_000)] | None = None
 
     @model_validator(mode="after")
     def _has_one_body(self) -> "Message":

@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.messages import Channel, EventKind
+from bot.domain.messages import Channel, EventKind, Reply
 from channels.messenger.inbound import to_events
+from channels.messenger.outbound import to_request
 from channels.reading import MalformedError
-from tests.standins.channel_ports import NOON
-from tests.standins.messenger_events import PAGE_ID, messenger_body, messenger_event, text_message
+from tests.standins.channel_ports import NOON, outgoing
+from tests.standins.messenger_events import (
+    PAGE_ID,
+    echo,
+    messenger_body,
+    messenger_event,
+    text_message,
+)
 
 FIXTURES = Path("tests/fixtures/messenger")
 SHOPPER = "7284736451029384"
@@ -82,6 +89,18 @@ def test_a_button_without_a_payload_of_ours_says_its_whole_label():
 def test_an_echo_tells_an_app_from_a_person():
     assert recorded("echo_of_an_app").details == {"app_id": "1517776481860111"}
     assert recorded("echo_of_a_person").details is None
+
+
+def test_an_echo_of_our_own_message_names_it():
+    (stored,) = outgoing(CUSTOMER, Reply("Hello"))
+    sent = to_request(stored, SHOPPER, {"text": "Hello"})["message"]
+    (event,) = to_events(messenger_body([echo(SHOPPER, **sent)]), NOON)
+    assert event.details == {"outgoing_id": stored.id}
+
+
+def test_an_echo_with_another_apps_metadata_is_not_ours():
+    (event,) = to_events(messenger_body([echo(SHOPPER, "Hi", metadata="theirs:1")]), NOON)
+    assert event.details is None
 
 
 def test_a_postback_without_an_id_of_its_own_keeps_the_same_id_when_repeated():
