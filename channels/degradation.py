@@ -26,16 +26,16 @@ class Labels:
     @property
     def view(self) -> str:
         """On the button that opens the shop's page."""
-        return self.wording.text("utter_card_view", self.language)
+        return self.wording.text("label_card_view", self.language)
 
     @property
     def ask(self) -> str:
         """On the button that asks about the product."""
-        return self.wording.text("utter_card_ask", self.language)
+        return self.wording.text("label_card_ask", self.language)
 
     def question(self, card: ProductCard) -> str:
         """What a tap on "ask" says for the shopper."""
-        return self.wording.text("utter_card_question", self.language, name=name_of(card))
+        return self.wording.text("label_card_question", self.language, name=name_of(card))
 
 
 @dataclass(frozen=True, slots=True)

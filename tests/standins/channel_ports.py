@@ -20,12 +20,12 @@ from bot.domain.messages import (
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 _WORDS = {
-    (Language.EN, "utter_card_view"): "View",
-    (Language.EN, "utter_card_ask"): "Ask about it",
-    (Language.EN, "utter_card_question"): "Tell me more about {name}",
-    (Language.ZH, "utter_card_view"): "看商品",
-    (Language.ZH, "utter_card_ask"): "多問一點",
-    (Language.ZH, "utter_card_question"): "我想多了解 {name}",
+    (Language.EN, "label_card_view"): "View",
+    (Language.EN, "label_card_ask"): "Ask about it",
+    (Language.EN, "label_card_question"): "Tell me more about {name}",
+    (Language.ZH, "label_card_view"): "看商品",
+    (Language.ZH, "label_card_ask"): "多問一點",
+    (Language.ZH, "label_card_question"): "我想多了解 {name}",
 }
 
 
