@@ -1,1 +1,1 @@
-"""What Rasa may ask of the shop: thin actions, built by constructor, listed in one registry."""
+"""What Rasa may ask of us: thin actions, built by constructor in one registry."""

@@ -38,7 +38,8 @@ FLAGS: dict[str, re.Pattern[str]] = {
     "breathing": _any_of(
         r"(?<!skin )(?:can'?t|can ?not|cannot|couldn'?t|hard(?:ly)?(?: to)?|trouble|difficult\w*"
         r"(?: to| in)?|struggling to|problems?) breath\w*",
-        r"short(?:ness)? of breath|\bwheez\w+|throat (?:is |feels |felt )?(?:clos|tight|swell)\w*",
+        r"short(?:ness)? of breath|\bwheez\w+|throat (?:is |feels |felt )?(?:clos|tight"
+        r"|swell)\w*",
         r"gasping|breathing (?:is |feels )?(?:difficult|hard)|anaphyla\w+",
         "呼吸困難|呼吸不(?:順|了|過來)|喘不過氣|喘不上|(?:不能|無法|沒辦法|没办法)呼吸|吸不到(?:空)?氣|很喘|"
         "呼吸急促|胸悶|喉嚨.{0,3}(?:緊|腫)|休克",
@@ -67,7 +68,8 @@ FLAGS: dict[str, re.Pattern[str]] = {
         "(?:ผื่น|ลมพิษ).{0,16}(?:ลาม|ทั้งตัว|ทั่ว|ทั้งหน้า)|ลมพิษ",
     ),
     "infection": _any_of(
-        r"\binfect(?:ed|ion)\b|\boozing\b|\bweeping (?:skin|wound|rash|sore)|\bpus\b(?![- ]filled)",
+        r"\binfect(?:ed|ion)\b|\boozing\b|\bweeping (?:skin|wound|rash|sore)"
+        r"|\bpus\b(?![- ]filled)",
         "感染|化膿|流膿|有膿|出膿|流湯|流組織液|滲液",
         "感染|膿(?:が|ん)|じゅくじゅく|ジュクジュク",
         "ติดเชื้อ|เป็นหนอง|มีหนอง|น้ำเหลือง",
@@ -75,7 +77,8 @@ FLAGS: dict[str, re.Pattern[str]] = {
     "in_eye": _any_of(
         r"\b(?:in|into|inside) (?:my|his|her|the|both|one|an|their|our)(?: \w+)? eyes?\b"
         r"(?! (?:area|cream|corner|zone))",
-        r"\beyes? (?:is|are|feels?|keeps?) (?:really |still |so )?burning|splashed .{0,20}eyes?\b",
+        r"\beyes? (?:is|are|feels?|keeps?) (?:really |still |so )?burning"
+        r"|splashed .{0,20}eyes?\b",
         "(?:進|进|入|跑|流|噴|濺|沾|弄|滴|揉|碰)(?:到|進|入|進去|到了|進了)?(?:了)?(?:我|小孩|寶寶|他|她)?(?:的)?"
         "(?:左|右)?(?:眼睛|眼裡|眼內|眼中)|眼睛.{0,6}(?:灼|看不清|睜不開)",
         "目に(?:入|はい|しみ|染み)",
@@ -83,7 +86,8 @@ FLAGS: dict[str, re.Pattern[str]] = {
     ),
     "swallowed": _any_of(
         r"\bswallow(?:ed|ing)\b|\bingest(?:ed|ing)\b",
-        rf"\b(?:ate|drank|eaten|drunk) (?:a bit of |a little |some |the |my |half |of )*{_PRODUCT}\b",
+        rf"\b(?:ate|drank|eaten|drunk) (?:a bit of |a little |some |the |my |half "
+        rf"|of )*{_PRODUCT}\b",
         "誤食|誤吞|误食|吞(?:下|了|到|進)|(?:喝|吃)(?:下|到|進)(?:去|了)?.{0,6}"
         "(?:精華|乳液|化妝水|面霜|保養|洗面|卸妝|防曬)|(?:精華|乳液|化妝水|面霜|洗面乳|卸妝).{0,6}(?:吞|喝下|吃下|吃進)",
         "飲み込|飲んでしま|誤飲|誤って(?:飲|食)|食べてしま",
@@ -91,7 +95,8 @@ FLAGS: dict[str, re.Pattern[str]] = {
     ),
     "broken_skin": _any_of(
         r"skin (?:is |has |got |was )?(?:broken|raw|cracked open|torn|peeled off)|broken skin",
-        r"(?:face|skin|cheeks?|chin|forehead|it|is|are|started|keeps?)\W+bleed\w*|\bopen (?:wound|sore)s?"
+        r"(?:face|skin|cheeks?|chin|forehead|it|is|are|started|keeps?)\W+bleed\w*"
+        r"|\bopen (?:wound|sore)s?"
         r"|\braw and|chemical burn",
         "破皮|(?:臉|皮膚|臉頰|下巴|額頭).{0,6}(?:流血|出血|滲血|潰爛|爛掉)|流血|潰爛|傷口|灼傷",
         "(?:皮|皮膚)が(?:剥け|むけ|破れ)|血が(?:出|にじ)|出血|ただれ",
@@ -108,7 +113,8 @@ _TAKEN_BACK = _any_of(
     r"\b(?:no|without|avoid\w*|prevent\w*|reduc\w*|never|not|isn'?t|aren'?t|wasn'?t|against|less)"
     r"\s+(?:\w+\s+){0,2}$",
     r"\b(?:do|did|does|will|would)(?:n'?t| not)\s+(?:want|get|have|cause|like|need)\b.{0,24}$",
-    r"\b(?:will|would|does|do|can|could|might|may)\s+(?:\w+\s+){1,4}(?:cause|make|give|lead)\b.{0,24}$",
+    r"\b(?:will|would|does|do|can|could|might|may)\s+(?:\w+\s+){1,4}(?:cause|make|give"
+    r"|lead)\b.{0,24}$",
     r"\b(?:afraid|scared|worried)\s+(?:of|about|that)\b.{0,24}$",
     r"\bdoes(?:n'?t| not)\s+(?:sting|burn|get|go|run)\b.{0,24}$",
     "(?:沒有|沒|不會|不要|不想|避免|預防|防止|會不會|是否會|不|怕|擔心).{0,3}$",
@@ -130,7 +136,8 @@ _PIMPLE = _any_of(
     "สิว.{0,8}บวม|บวม.{0,4}สิว",
 )
 _CAUSE = _any_of(
-    r"\b(?:after|since|from|because|us(?:ed|ing)|appl(?:y|ied)|reaction|allergic|serum|cream|lips?"
+    r"\b(?:after|since|from|because|us(?:ed|ing)|appl(?:y|ied)|reaction|allergic|serum|cream"
+    r"|lips?"
     r"|tongue|throat)\b",
     "用|擦|塗|過敏|嘴唇|舌|喉|つけ|使|塗|アレルギー|ใช้|ทา|แพ้|ปาก",
 )

@@ -1,0 +1,191 @@
+"""Every action by name, and the services they answer through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import ActionExecutor
+
+from actions.base import Handler, ServiceAction, SlotAction
+from actions.context import to_message
+from bot.domain.ports import (
+    Catalogue,
+    IdentityLinks,
+    IdentityTries,
+    IngredientFacts,
+    Orders,
+    ProductSearch,
+    Recommender,
+    Refills,
+    Wording,
+)
+from bot.domain.shop import ShopFacts
+from bot.services.advice import Advice
+from bot.services.care import Feedback, SafetyAnswers
+from bot.services.follow_ups import FollowUps
+from bot.services.form_questions import FormQuestions, next_question
+from bot.services.handoff_answers import HandoffAnswers
+from bot.services.health_facts import HealthFacts
+from bot.services.identity import Identity
+from bot.services.ingredient_questions import IngredientQuestions
+from bot.services.order_answers import OrderAnswers
+from bot.services.order_requests import OrderRequests
+from bot.services.product_cards import ProductCards
+from bot.services.product_finder import ProductFinder
+from bot.services.product_questions import ProductQuestions
+from bot.services.profile_facts import to_slots
+from bot.services.refill_answers import RefillAnswers
+from bot.services.shop_questions import ShopQuestions
+from bot.services.smalltalk import Smalltalk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """What the actions need of the outside."""
+
+    wording: Wording
+    shop: ShopFacts
+    catalogue: Catalogue
+    search: ProductSearch
+    recommender: Recommender
+    ingredients: IngredientFacts
+    orders: Orders
+    identity_tries: IdentityTries
+    identity_links: IdentityLinks
+    refills: Refills
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """One service a topic."""
+
+    smalltalk: Smalltalk
+    form: FormQuestions
+    advice: Advice
+    products: ProductQuestions
+    ingredients: IngredientQuestions
+    shop: ShopQuestions
+    orders: OrderAnswers
+    requests: OrderRequests
+    refills: RefillAnswers
+    safety: SafetyAnswers
+    feedback: Feedback
+    handoffs: HandoffAnswers
+    health_facts: HealthFacts
+    follow_ups: FollowUps
+
+
+def build_services(ports: Ports) -> Services:
+    """Every service on its ports."""
+    words, shop = ports.wording, ports.shop
+    cards = ProductCards(shop)
+    finder = ProductFinder(words, ports.catalogue, ports.search)
+    identity = Identity(words, ports.orders, ports.identity_tries, ports.identity_links)
+    ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards)
+    products = ProductQuestions(
+        words, ports.catalogue, ports.recommender, cards, finder, ingredients
+    )
+    orders = OrderAnswers(words, ports.orders, identity, ports.catalogue, cards, finder, shop)
+    requests = OrderRequests(words, shop, ports.orders)
+    refills = RefillAnswers(words, ports.refills, orders, finder, shop)
+    handoffs = HandoffAnswers(words, shop)
+    resumed: Mapping[str, Handler] = {
+        "order_status": orders.status,
+        "order_history": orders.history,
+        "reorder": orders.reorder,
+        "ask_product": products.about,
+        "compare_products": products.compare,
+    }
+    return Services(
+        smalltalk=Smalltalk(words),
+        form=FormQuestions(words, shop),
+        advice=Advice(words, ports.recommender, ports.catalogue, cards),
+        products=products,
+        ingredients=ingredients,
+        shop=ShopQuestions(words, shop),
+        orders=orders,
+        requests=requests,
+        refills=refills,
+        safety=SafetyAnswers(words, shop, finder),
+        feedback=Feedback(words, finder),
+        handoffs=handoffs,
+        health_facts=HealthFacts(words),
+        follow_ups=FollowUps(words, requests, refills, handoffs, resumed),
+    )
+
+
+def intent_handlers(services: Services) -> dict[str, Handler]:
+    """What answers each intent that has a rule of its own."""
+    s = services
+    return {
+        "greet": s.smalltalk.greet,
+        "goodbye": s.smalltalk.goodbye,
+        "thank": s.smalltalk.thank,
+        "affirm": s.smalltalk.affirm,
+        "deny": s.smalltalk.deny,
+        "bot_challenge": s.smalltalk.bot,
+        "out_of_scope": s.smalltalk.out_of_scope,
+        "ask_product": s.products.about,
+        "compare_products": s.products.compare,
+        "ask_ingredient": s.ingredients.about,
+        "ask_compatibility": s.ingredients.compatibility,
+        "ask_routine": s.ingredients.routine,
+        "shipping_info": s.shop.shipping,
+        "payment_info": s.shop.payment,
+        "promotions": s.shop.promotions,
+        "order_status": s.orders.status,
+        "order_history": s.orders.history,
+        "reorder": s.orders.reorder,
+        "change_order": s.requests.change,
+        "return_refund": s.requests.send_back,
+        "complaint": s.requests.complain,
+        "refill_on": s.refills.turn_on,
+        "refill_snooze": s.refills.snooze,
+        "refill_off": s.refills.turn_off,
+        "usage_feedback": s.feedback.take,
+        "privacy_request": s.handoffs.privacy,
+    }
+
+
+def build_actions(services: Services) -> list[Action]:
+    """Every action of domain.yml."""
+    first, then_ask = services.follow_ups.first, services.health_facts.asked_after
+    answering = [
+        ServiceAction(f"action_{intent}", then_ask(first(handler)))
+        for intent, handler in intent_handlers(services).items()
+    ]
+    form = services.form
+    return [
+        SlotAction("action_remember_facts", remembered),
+        SlotAction("validate_recommendation_form", requested),
+        ServiceAction("action_ask_recommendation_form_concern", form.ask_concern),
+        ServiceAction("action_ask_recommendation_form_skin_type", form.ask_skin_type),
+        ServiceAction("action_ask_recommendation_form_budget", form.ask_budget),
+        ServiceAction("action_leave_form", form.leave),
+        ServiceAction("action_recommend", then_ask(services.advice.recommend)),
+        ServiceAction("action_follow_up", then_ask(services.follow_ups.answer)),
+        # Nothing that waits comes before harm or the wish for a person.
+        ServiceAction("action_adverse_reaction", services.safety.answer),
+        ServiceAction("action_talk_to_human", services.handoffs.person),
+        ServiceAction("action_fallback", first(services.smalltalk.fallback)),
+        *answering,
+    ]
+
+
+def build_executor(services: Services) -> ActionExecutor:
+    """rasa-sdk's executor with every action, to be mounted in the app."""
+    executor = ActionExecutor()
+    for action in build_actions(services):
+        executor.register_action(action)
+    return executor
+
+
+def remembered(tracker: Tracker) -> dict[str, Any]:
+    """What the message adds to what is known."""
+    return to_slots(to_message(tracker))
+
+
+def requested(tracker: Tracker) -> dict[str, Any]:
+    """What the form asks for next; None ends it."""
+    return {"requested_slot": next_question(tracker.slots)}

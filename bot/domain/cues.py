@@ -1,0 +1,225 @@
+"""Plain words that say what a message is after, beside its intent and tags, in four languages."""
+
+import re
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_ANYTHING_GOES = _any_of(
+    r"\b(?:not sure|don'?t (?:know|mind|care)|no idea|any(?:thing|\s*one)?(?: is| will)? "
+    r"?(?:fine|ok(?:ay)?|do|works|goes)?$|whatever|no preference|up to you|you (?:choose|decide"
+    r"|pick)"
+    r"|skip|doesn'?t matter|just (?:recommend|give|show|pick|tell))\b|^any\b|\bidk\b|^dunno",
+    "都可以|都行|都好|隨便|不確定|不知道|不清楚|不太知道|沒差|你決定|跳過|直接推薦|沒意見|看你|不限",
+    "わから|分から|なんでも|何でも|どれでも|特にな|おまかせ|お任せ|スキップ",
+    "ไม่แน่ใจ|ไม่รู้|อะไรก็ได้|แล้วแต่|ข้าม|ไม่ทราบ|แนะนำมาเลย",
+)
+_NO_LIMIT = _any_of(
+    r"\bno (?:limit|budget|max(?:imum)?)\b|any price|price (?:doesn'?t|does not) matter|^(?:no"
+    r"|nope|none)$"
+    r"|money is no",
+    "沒有?(?:預算|上限|限制)|不限|無上限|預算不拘|價格不是問題|價錢不重要|^沒有$|^無$",
+    "予算は?(?:特に)?(?:ない|なし|ありません|決めて)|上限なし|いくらでも|^なし$",
+    "ไม่จำกัด|ไม่มีงบ|เท่าไหร่ก็ได้|ไม่มี$",
+)
+_ANOTHER = _any_of(
+    r"\b(?:another|others?|different|else|alternatives?|something new|more options)\b",
+    "其他|其它|別的|换一|換一|還有(?:沒有|別|什麼|嗎)|再推薦|另外",
+    "他の|ほかの|別の",
+    "อื่น|อย่างอื่น|ตัวอื่น",
+)
+_CHEAPER = _any_of(
+    r"\bcheap(?:er)?\b|less expensive|more affordable|too (?:expensive|pricey|much)|lower price",
+    "便宜|太貴|平價|價格低",
+    "(?:もっと)?安い|安く|高すぎ",
+    "ถูกกว่า|ถูกลง|แพงไป|แพงเกิน",
+)
+_ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, _any_of(r"\b(?:first|1st|former)\b", "第一|第1", "一つ目|1つ目|最初の", "อันแรก|ตัวแรก")),
+    (1, _any_of(r"\b(?:second|2nd)\b", "第二|第2", "二つ目|2つ目", "อันที่สอง|ตัวที่สอง")),
+    (2, _any_of(r"\b(?:third|3rd)\b", "第三|第3", "三つ目|3つ目", "อันที่สาม|ตัวที่สาม")),
+    (-1, _any_of(r"\b(?:last one|latter)\b", "最後一", "最後の", "อันสุดท้าย")),
+)
+_BARE_ORDINAL = re.compile(r"^\W*([1-9])\W*$")
+
+# What a question about one product asks for; in the order in which it is answered.
+_ASPECTS: dict[str, re.Pattern[str]] = {
+    "price": _any_of(
+        r"\bprices?\b|how much\b(?! (?:should|do i|to use))|\bcosts?\b|expensive",
+        "多少錢|價格|價錢|售價|幾元|幾塊|貴嗎|怎麼賣",
+        "いくら|値段|価格",
+        "ราคา|กี่บาท|เท่าไห?ร่",
+    ),
+    "stock": _any_of(
+        r"\b(?:in|out of) stock\b|availab\w+|sold out|do you (?:still )?(?:have|sell|carry)"
+        r"|restock",
+        "有貨|現貨|庫存|缺貨|還有(?:嗎|沒)|有賣|補貨|買得到",
+        "在庫|売り切れ|売って|品切れ",
+        "มีของ|สต็อก|หมดหรือ|มีขาย",
+    ),
+    "size": _any_of(
+        r"\bsizes?\b|how (?:big|many ml)|\bml\b|travel size|how long (?:does|will) (?:it|one"
+        r"|a bottle)",
+        "容量|幾毫升|多大|幾ml|大小|尺寸|可以用多久|用多久",
+        "容量|サイズ|何ml|何ミリ",
+        "ขนาด|กี่มล|กี่ ?ml",
+    ),
+    "ingredients": _any_of(
+        r"\bingredients?\b|what'?s in|what is in|\bcontains?\b|\binci\b|made of|does it have|"
+        r"is there|(?:fragrance|alcohol|paraben)[- ]?free|free of",
+        "成分|成份|含有?|有沒有(?:加|含)|裡面有|添加",
+        "成分|入って|含まれ|無香料",
+        "ส่วนผสม|ส่วนประกอบ|มีอะไร|ผสม",
+    ),
+    "how_to_use": _any_of(
+        r"how (?:to|do i|should i|often|much should i) (?:use|apply)|how.{0,12}\buse\b|\bapply\b|"
+        r"how often|morning or night|instructions|every day|daily",
+        "怎麼用|怎麼擦|怎麼使用|使用方法|用法|用量|如何使用|幾次|早上用|晚上用|每天",
+        "使い方|使用方法|どう使|つけ方|毎日",
+        "วิธีใช้|ใช้ยังไง|ใช้อย่างไร|ทายังไง",
+    ),
+    "suitability": _any_of(
+        r"\bsuit\w*|\bok(?:ay)? (?:for|with|to|if)\b|\bsafe\b|good for|right for|\bfor (?:my|"
+        r"sensitive|oily|dry|combination|normal)\b|can i use|pregnan\w*|irritat\w*|gentle",
+        "適合|能用|可以用|可不可以用|可以擦|安全|刺激|溫和|能擦",
+        "合い|合う|使え|大丈夫|刺激|向いて",
+        "เหมาะ|ใช้ได้|แพ้ง่าย|อ่อนโยน|ปลอดภัย",
+    ),
+}  # fmt: skip
+_MORNING = _any_of(
+    r"\bmornings?\b|\bday(?:time)?\b|\bam\b", "早上|早晨|白天|日間|早", "朝|昼", "เช้า|กลางวัน"
+)
+_EVENING = _any_of(
+    r"\b(?:night|evening|bed)\w*|\bpm\b", "晚|夜|睡前", "夜|寝る前", "กลางคืน|ก่อนนอน|เย็น"
+)
+_FREQUENCY = _any_of(
+    r"how often|how many times|every ?day|daily|times a",
+    "多久一次|幾次|每天|頻率|天天",
+    "何回|毎日|頻度",
+    "บ่อย|กี่ครั้ง|ทุกวัน",
+)
+_MEMBERSHIP = _any_of(
+    r"\bmembers?(?:hip)?\b|\bpoints?\b|loyalty|birthday",
+    "會員|點數|生日|積點",
+    "会員|ポイント",
+    "สมาชิก|แต้ม",
+)
+_SAMPLES = _any_of(
+    r"\bsamples?\b|\btesters?\b|freebies?", "試用|小樣|贈品", "サンプル|試供品", "ตัวอย่าง|ของแถม"
+)
+_GIFT_WRAP = _any_of(
+    r"gift[- ]?(?:wrap|box|bag)\w*", "包裝|禮盒|禮物袋", "ラッピング|ギフト", "ห่อของขวัญ"
+)
+_OVERSEAS = _any_of(
+    r"overseas|abroad|international\w*|hong ?kong|macau|japan|thailand|singapore|malaysia"
+    r"|\busa?\b|"
+    r"america|europe|china|australia|canada",
+    "海外|國外|國際|香港|澳門|日本|泰國|新加坡|馬來西亞|美國|中國|大陸|歐洲|澳洲|加拿大",
+    "海外|国際|日本",
+    "ต่างประเทศ|ประเทศไทย|ส่งไทย",
+)
+_OPENING_HOURS = _any_of(
+    r"opening (?:hours|times)|business hours|office hours|(?:are|when) (?:are )?you open"
+    r"|what time do you",
+    "營業時間|客服時間|上班時間|幾點(?:開|關|上班|下班)|有開嗎",
+    "営業時間|何時(?:から|まで)",
+    "เปิดกี่โมง|เวลาทำการ|เวลาเปิด",
+)
+_INVOICE = _any_of(
+    r"\binvoices?\b|\breceipts?\b|tax (?:id|number)",
+    "發票|統編|統一編號|載具",
+    "領収書|インボイス|請求書",
+    "ใบกำกับ|ใบเสร็จ",
+)
+_INSTALMENTS = _any_of(r"instal+ments?|monthly payments?|pay later", "分期", "分割", "ผ่อน")
+_MILD = _any_of(
+    r"tingl\w*|slight(?:ly)? (?:sting|prick|itch)\w*|a bit (?:dry|tight|sticky|itchy)|purg\w*"
+    r"|peel\w*|flak\w*",
+    "刺刺|微刺|有點(?:刺|癢|乾|緊)|脫皮|起屑",
+    "ピリピリ|少し(?:しみ|乾)|皮むけ",
+    "ยิบๆ|แสบนิด|ลอกนิด",
+)
+
+
+def is_anything_goes(text: str) -> bool:
+    """Whether an answer is left open: "not sure", "都可以", "just recommend something"."""
+    return bool(_ANYTHING_GOES.search(text.strip()))
+
+
+def is_no_limit(text: str) -> bool:
+    """Whether a question for a budget is answered with "no limit"."""
+    return bool(_NO_LIMIT.search(text.strip()))
+
+
+def wants_another(text: str) -> bool:
+    """Whether other products than those shown are wanted."""
+    return bool(_ANOTHER.search(text))
+
+
+def wants_cheaper(text: str) -> bool:
+    """Whether something cheaper than what was shown is wanted."""
+    return bool(_CHEAPER.search(text))
+
+
+def find_ordinal(text: str) -> int | None:
+    """The place in a list that is meant: 0 is the first, -1 the last, None where none is."""
+    bare = _BARE_ORDINAL.match(text)
+    if bare:
+        return int(bare.group(1)) - 1
+    return next((place for place, words in _ORDINALS if words.search(text)), None)
+
+
+def find_aspects(text: str) -> tuple[str, ...]:
+    """What a question about a product asks for; empty when it asks in general.
+
+    Of: price, stock, size, ingredients, how_to_use, suitability.
+    """
+    return tuple(aspect for aspect, words in _ASPECTS.items() if words.search(text))
+
+
+def find_time_of_day(text: str) -> str | None:
+    """Morning or evening (in these words) where exactly one is meant."""
+    morning, evening = _MORNING.search(text), _EVENING.search(text)
+    if bool(morning) == bool(evening):
+        return None
+    return "morning" if morning else "evening"
+
+
+def asks_how_often(text: str) -> bool:
+    """Whether a frequency is asked for."""
+    return bool(_FREQUENCY.search(text))
+
+
+_SHOP_TOPICS: dict[str, re.Pattern[str]] = {
+    "membership": _MEMBERSHIP,
+    "samples": _SAMPLES,
+    "gift_wrapping": _GIFT_WRAP,
+    "overseas": _OVERSEAS,
+    "opening_hours": _OPENING_HOURS,
+    "invoices": _INVOICE,
+    "instalments": _INSTALMENTS,
+}
+
+
+def find_shop_topics(text: str) -> tuple[str, ...]:
+    """What of the shop is asked about.
+
+    Of: membership, samples, gift_wrapping, overseas, opening_hours, invoices, instalments.
+    """
+    return tuple(topic for topic, words in _SHOP_TOPICS.items() if words.search(text))
+
+
+def tells_of_mild_irritation(text: str) -> bool:
+    """Whether a tingle, dryness or flaking is told of: no alarm, but worth advice on how to use."""
+    return bool(_MILD.search(text))
+
+
+_SHORT_WORDS = 3
+_SHORT_CHARACTERS = 24
+
+
+def is_short(text: str) -> bool:
+    """Whether a message is a bare answer: up to three words and 24 characters."""
+    return len(text.split()) <= _SHORT_WORDS and len(text.strip()) <= _SHORT_CHARACTERS

@@ -1,0 +1,83 @@
+"""What products do to a shopper: harm, which comes before everything, and feedback."""
+
+from dataclasses import dataclass
+
+from bot.domain.cues import tells_of_mild_irritation
+from bot.domain.handoffs import HandoffReason
+from bot.domain.messages import Reply
+from bot.domain.ports import Wording
+from bot.domain.safety import RedFlags, find_red_flags
+from bot.domain.sentiment import sentiment_of
+from bot.domain.shop import ShopFacts
+from bot.domain.turns import (
+    Answer,
+    LogAdverseEvent,
+    OpenHandoff,
+    RecordFeedback,
+    TurnContext,
+    TurnKind,
+)
+from bot.services.opening_hours import hours_text
+from bot.services.product_finder import ProductFinder
+from bot.services.speech import Speech, in_paragraphs
+
+_FIRST_AID = ("in_eye", "swallowed", "broken_skin")
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyAnswers:
+    """Words for harm to the body: stop, wash off, see a doctor; no product, a person told."""
+
+    wording: Wording
+    shop: ShopFacts
+    finder: ProductFinder
+
+    def flags_in(self, text: str) -> tuple[str, ...]:
+        """The red flags told in plain words; empty when there are none."""
+        return find_red_flags(text).names
+
+    async def answer(self, context: TurnContext) -> Answer:
+        """The safety text, with a handoff and the adverse event as effects."""
+        flags = find_red_flags(context.text)
+        product = await self.finder.meant(context)
+        note = f"Red flags: {', '.join(flags.names) or 'none'}. {context.text}"
+        effects = (
+            OpenHandoff(HandoffReason.ADVERSE_REACTION, note),
+            LogAdverseEvent(product.id if product else None, flags.names),
+        )
+        return Answer(TurnKind.SAFETY, (self._reply(flags, context),), effects)
+
+    def _reply(self, flags: RedFlags, context: TurnContext) -> Reply:
+        speech = Speech(self.wording, context.language)
+        hours = hours_text(self.shop.opening_hours, context.now, speech)
+        lines = [
+            speech.text("safety_emergency") if flags.is_emergency else "",
+            speech.text("safety_stop"),
+            *(speech.text(f"safety_{flag}") for flag in _FIRST_AID if flag in flags.names),
+            speech.text("safety_doctor"),
+            speech.text("safety_passed_on", hours=hours),
+        ]
+        return Reply(in_paragraphs(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Takes praise and disappointment; a tingle gets advice on how to use."""
+
+    wording: Wording
+    finder: ProductFinder
+
+    async def take(self, context: TurnContext) -> Answer:
+        """Thank in the tone of what was told, and keep it."""
+        speech = Speech(self.wording, context.language)
+        sentiment = sentiment_of(context.text)
+        product = await self.finder.meant(context)
+        record = RecordFeedback(product.id if product else None, sentiment)
+        return Answer(TurnKind.FEEDBACK, (self._reply(context, sentiment, speech),), (record,))
+
+    def _reply(self, context: TurnContext, sentiment: float, speech: Speech) -> Reply:
+        if tells_of_mild_irritation(context.text):
+            return speech.reply("utter_feedback_mild")
+        if sentiment < 0:
+            return speech.reply("utter_feedback_bad")
+        return speech.reply("utter_feedback_good" if sentiment > 0 else "utter_feedback")

@@ -1,0 +1,174 @@
+"""Answers to what the assistant asked last: a yes or no, a number, a name, a date."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.domain.contacts import find_contact, find_order_id
+from bot.domain.conversations import PendingQuestion
+from bot.domain.cues import find_ordinal
+from bot.domain.ports import Wording
+from bot.domain.tags import Tags, Understanding
+from bot.domain.turns import (
+    Answer,
+    Ask,
+    ConsentKind,
+    GiveConsent,
+    OpenHandoff,
+    StopRefills,
+    TurnContext,
+    TurnKind,
+)
+from bot.services.handoff_answers import HandoffAnswers
+from bot.services.order_requests import CHANGE, RETURN, OrderRequests
+from bot.services.refill_answers import RefillAnswers
+from bot.services.speech import Speech
+
+Handler = Callable[[TurnContext], Awaitable[Answer]]
+
+_YES_OR_NO = frozenset({"keep_health_facts", "reminders", "handoff", "refill_nudge"})
+_IDENTITY = frozenset({"identity_order", "identity_contact"})
+_COLLECTED = frozenset({CHANGE, RETURN})
+# Intents that a bare answer (a name, a number, what happened) may be taken for.
+_UNCLEAR = frozenset({"inform", "nlu_fallback", "out_of_scope", "recommend_product"})
+_TELLS_WHAT_HAPPENED = _UNCLEAR | {
+    "complaint", "return_refund", "change_order", "order_status", "usage_feedback", "ask_product",
+    "affirm", "reorder",
+}  # fmt: skip
+# A question in between does not make us forget these, for as many turns.
+_KEPT_TURNS = 2
+_SKIN_FACTS = ("skin_type", "concern", "product_type", "ingredient", "avoid", "condition")
+
+
+def is_follow_up(pending: PendingQuestion | None, text: str, understanding: Understanding) -> bool:
+    """Whether a message carries on what was asked last (or is about an order), not skin facts."""
+    intent, tags = understanding.intent, understanding.tags
+    if pending is None:
+        return _is_only_order(tags)
+    if pending.topic in _IDENTITY:
+        return intent == "deny" or intent in _UNCLEAR | {"affirm"} or _has_proof(text, tags)
+    if pending.topic in _COLLECTED:
+        return intent == "deny" or intent in _TELLS_WHAT_HAPPENED or bool(tags.order_id)
+    if pending.topic in _YES_OR_NO:
+        return intent in {"affirm", "deny"}
+    if pending.topic == "refill_which":
+        return bool(tags.days) or intent in _UNCLEAR
+    if pending.topic == "product_which":
+        return find_ordinal(text) is not None or (intent in _UNCLEAR and not _has_facts(tags))
+    return _is_only_order(tags)
+
+
+def _is_only_order(tags: Tags) -> bool:
+    return bool(tags.order_id) and not _has_facts(tags)
+
+
+def _has_facts(tags: Tags) -> bool:
+    return tags.budget is not None or any(getattr(tags, name) for name in _SKIN_FACTS)
+
+
+def _has_proof(text: str, tags: Tags) -> bool:
+    return bool(tags.order_id or find_contact(text) or find_order_id(text))
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """Takes answers to pending questions before anything else looks at a message.
+
+    `resumed` are the handlers by intent that a proof of identity or a chosen product leads to.
+    """
+
+    wording: Wording
+    requests: OrderRequests
+    refills: RefillAnswers
+    handoffs: HandoffAnswers
+    resumed: Mapping[str, Handler]
+
+    def first(self, handler: Handler) -> Handler:
+        """The handler, with pending questions answered before it and kept where it did not."""
+
+        async def handle(context: TurnContext) -> Answer:
+            if context.pending and is_follow_up(
+                context.pending, context.text, context.understanding
+            ):
+                return await self.answer(context)
+            return _keeping(context.pending, await handler(context))
+
+        return handle
+
+    async def answer(self, context: TurnContext) -> Answer:
+        """The answer to a follow-up; an order number out of the blue asks for that order."""
+        pending = context.pending
+        if pending is None:
+            return await self.resumed["order_status"](context)
+        if context.understanding.intent == "deny":
+            return self._no(pending, context)
+        if pending.topic in _IDENTITY:
+            return await self._resume(str(pending.details.get("then")), context)
+        if pending.topic in _COLLECTED:
+            return await self.requests.collected(context)
+        if pending.topic == "product_which":
+            return await self._chosen(pending, context)
+        if pending.topic == "refill_which":
+            return await self.refills.turn_on(replace(context, pending=None))
+        return await self._yes(pending, context)
+
+    async def _resume(self, then: str, context: TurnContext) -> Answer:
+        return await self.resumed.get(then, self.resumed["order_status"])(context)
+
+    async def _yes(self, pending: PendingQuestion, context: TurnContext) -> Answer:
+        if pending.topic == "reminders":
+            return await self.refills.allow(context)
+        if pending.topic == "handoff":
+            return await self.handoffs.accepted(context)
+        if pending.topic == "refill_nudge":
+            return await self._resume("reorder", _about(pending, context))
+        return self._consented(context, granted=True)
+
+    def _no(self, pending: PendingQuestion, context: TurnContext) -> Answer:
+        speech = Speech(self.wording, context.language)
+        if pending.topic == "reminders":
+            effects = (GiveConsent(ConsentKind.REMINDERS, granted=False), StopRefills())
+            return Answer(TurnKind.REFILL, (speech.reply("utter_reminders_refused"),), effects)
+        if pending.topic == "refill_nudge":
+            return Answer(TurnKind.REFILL, (speech.reply("utter_refill_later"),))
+        if pending.topic == "keep_health_facts":
+            return self._consented(context, granted=False)
+        return Answer(TurnKind.SMALLTALK, (speech.reply("utter_deny"),))
+
+    def _consented(self, context: TurnContext, *, granted: bool) -> Answer:
+        speech = Speech(self.wording, context.language)
+        response = "utter_health_facts_kept" if granted else "utter_health_facts_not_kept"
+        effects = (GiveConsent(ConsentKind.HEALTH_FACTS, granted),)
+        return Answer(TurnKind.ANSWER, (speech.reply(response),), effects)
+
+    async def _chosen(self, pending: PendingQuestion, context: TurnContext) -> Answer:
+        """One of the products offered by its place, else whatever the words name."""
+        ids = pending.details.get("ids") or []
+        place = find_ordinal(context.text)
+        chosen = ids[place] if place is not None and -len(ids) <= place < len(ids) else None
+        tags = replace(context.understanding.tags, product=chosen or context.text)
+        asked = str(pending.details.get("text") or "")
+        then = str(pending.details.get("then"))
+        text = asked if chosen else f"{asked} {context.text}"
+        resumed = replace(
+            context,
+            pending=None,
+            text=text,
+            understanding=replace(context.understanding, intent=then, tags=tags),
+        )
+        return await self.resumed.get(then, self.resumed["ask_product"])(resumed)
+
+
+def _about(pending: PendingQuestion, context: TurnContext) -> TurnContext:
+    tags = replace(context.understanding.tags, product=pending.details.get("product_id"))
+    return replace(context, understanding=replace(context.understanding, tags=tags))
+
+
+def _keeping(pending: PendingQuestion | None, answer: Answer) -> Answer:
+    """The answer, with an unfinished question asked on in silence for a turn or two."""
+    if pending is None or pending.topic not in _IDENTITY | _COLLECTED:
+        return answer
+    kept = int(pending.details.get("kept") or 0) + 1
+    if kept > _KEPT_TURNS or any(isinstance(item, Ask | OpenHandoff) for item in answer.effects):
+        return answer
+    ask = Ask(pending.topic, {**pending.details, "kept": kept})
+    return replace(answer, effects=(*answer.effects, ask))

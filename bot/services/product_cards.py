@@ -1,0 +1,79 @@
+"""Products as a shopper sees them: cards, prices and reasons."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from bot.domain.errors import InputError
+from bot.domain.messages import ProductCard
+from bot.domain.money import Budget, Price
+from bot.domain.products import Product
+from bot.domain.recommendations import Reason, Recommended
+from bot.domain.shop import ShopFacts
+from bot.services.speech import Speech
+
+_CARD_INGREDIENTS = 6
+
+
+class ProductCards:
+    """Makes cards in the shop's or the shopper's currency."""
+
+    def __init__(self, shop: ShopFacts) -> None:
+        self.currency = shop.currency
+        self._rates = {shop.currency: Decimal(1), **shop.exchange_rates.rates}
+
+    def currency_for(self, budget: Budget | None) -> str:
+        """The currency prices are shown in: the budget's where we can convert, else the shop's."""
+        said = budget.currency if budget else None
+        return said if said in self._rates else self.currency
+
+    def price(self, product: Product, currency: str) -> Price:
+        """The price to show; in the catalogue's own currency where no rate is known."""
+        try:
+            return product.price_in(currency, self._rates)
+        except InputError:
+            return product.prices[0]
+
+    def card(
+        self,
+        product: Product,
+        speech: Speech,
+        currency: str | None = None,
+        reasons: tuple[str, ...] = (),
+    ) -> ProductCard:
+        """A product to show."""
+        return ProductCard(
+            id=product.id,
+            name=product.name(speech.language),
+            price=self.price(product, currency or self.currency),
+            product_type=product.product_type,
+            ingredients=product.key_ingredients or (product.ingredients or ())[:_CARD_INGREDIENTS],
+            url=product.url,
+            reasons=reasons,
+        )
+
+    def recommended(self, choice: Recommended, speech: Speech) -> ProductCard:
+        """A recommended product with its price and the facts that speak for it."""
+        reasons = tuple(reason_text(reason, speech) for reason in choice.reasons)
+        return replace(self.card(choice.product, speech, reasons=reasons), price=choice.price)
+
+
+def reason_text(reason: Reason, speech: Speech) -> str:
+    """A reason in words: the response `reason_<code>` with the facts of the reason as `what`.
+
+    Each concern has lawful words of its own, `reason_concern_<concern>`.
+    """
+    facts = tuple(_facts(reason.values.values()))
+    if reason.code == "concern":
+        return speech.listed([speech.text(f"reason_concern_{concern}") for concern in facts])
+    tag = "avoid" if reason.code == "free_of" else reason.code
+    return speech.text(f"reason_{reason.code}", what=speech.labels(tag, facts))
+
+
+def _facts(values: Iterable[Any]) -> Iterable[str]:
+    for value in values:
+        if isinstance(value, list | tuple):
+            yield from (str(item) for item in value)
+        else:
+            yield str(value)

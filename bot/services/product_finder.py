@@ -1,0 +1,104 @@
+"""Which product a shopper means: by name, by its place in what was shown, or by asking back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.cues import find_ordinal
+from bot.domain.messages import QuickReply, Reply
+from bot.domain.ports import Catalogue, ProductSearch, Wording
+from bot.domain.products import Product
+from bot.domain.turns import Answer, Ask, TurnContext, TurnKind
+from bot.services.speech import Speech, to_label
+
+CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFinder:
+    """Finds the product that a message is about."""
+
+    wording: Wording
+    catalogue: Catalogue
+    search: ProductSearch
+
+    async def named(self, context: TurnContext) -> Sequence[Product]:
+        """The products named in the message, all sizes of one as one; empty when none is."""
+        told = context.understanding.tags.product
+        if told:
+            product = await self.catalogue.find(told)
+            if product:
+                return (product,)
+        found = self.catalogue.match_names(context.text, context.language)
+        if not found and told:
+            found = self.catalogue.match_names(told, context.language)
+        return one_of_each_family(found)
+
+    async def shown(self, context: TurnContext) -> Sequence[Product]:
+        """The products last shown that are still in the catalogue, in order."""
+        found = [await self.catalogue.find(product_id) for product_id in context.shown_products]
+        return [product for product in found if product]
+
+    async def meant(self, context: TurnContext) -> Product | None:
+        """The one product that is meant, None where it must be asked."""
+        named = await self.named(context)
+        if named:
+            return await self._fresh(named[0])
+        shown = await self.shown(context)
+        return _picked(shown, context)
+
+    async def ask_which(self, context: TurnContext, then: str) -> Answer:
+        """Ask which product is meant; `then` is the intent that is answered afterwards."""
+        speech = Speech(self.wording, context.language)
+        choices = await self._choices(context)
+        buttons = tuple(
+            QuickReply(to_label(product.name(context.language)), _payload(then, product))
+            for product in choices
+        )
+        response = "utter_which_product" if choices else "utter_which_product_name"
+        details = {"then": then, "text": context.text, "ids": [product.id for product in choices]}
+        reply = Reply(speech.text(response), quick_replies=buttons)
+        return Answer(TurnKind.QUESTION, (reply,), (Ask("product_which", details),))
+
+    async def _choices(self, context: TurnContext) -> Sequence[Product]:
+        shown = await self.shown(context)
+        if len(shown) > 1:
+            return shown[:CHOICES]
+        hits = await self.search.search(context.text, context.language, CHOICES * 2)
+        found = [await self.catalogue.find(hit.product_id) for hit in hits]
+        return one_of_each_family(product for product in found if product)[:CHOICES]
+
+    async def _fresh(self, product: Product) -> Product:
+        return await self.catalogue.find(product.id) or product
+
+
+def one_of_each_family(products: Iterable[Product]) -> list[Product]:
+    """The first of each product's sizes, full sizes in stock before others of the same family."""
+    kept: dict[str, Product] = {}
+    for product in products:
+        family = product.family or product.id
+        if family not in kept or _is_better(product, kept[family]):
+            kept[family] = product
+    return list(kept.values())
+
+
+def _is_better(new: Product, old: Product) -> bool:
+    return _rank(new) > _rank(old)
+
+
+def _rank(product: Product) -> tuple[bool, bool]:
+    return product.is_in_stock(), not product.is_mini
+
+
+def _picked(shown: Sequence[Product], context: TurnContext) -> Product | None:
+    if len(shown) == 1:
+        return shown[0]
+    place = find_ordinal(context.text)
+    if place is not None and -len(shown) <= place < len(shown):
+        return shown[place]
+    kinds = context.understanding.tags.product_type
+    of_kind = [product for product in shown if product.product_type in kinds]
+    return of_kind[0] if len(of_kind) == 1 else None
+
+
+def _payload(then: str, product: Product) -> str:
+    return f'/{then}{{"product": "{product.id}"}}'

@@ -1,0 +1,210 @@
+"""Questions about one product, and comparisons, answered from the catalogue's facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.cues import find_aspects
+from bot.domain.messages import Reply
+from bot.domain.ports import Catalogue, Recommender, Wording
+from bot.domain.products import Product
+from bot.domain.profiles import Profile
+from bot.domain.recommendations import Wish
+from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
+from bot.services.advice import MEDICAL_CONDITIONS
+from bot.services.ingredient_questions import IngredientQuestions
+from bot.services.product_cards import ProductCards
+from bot.services.product_finder import ProductFinder
+from bot.services.speech import Speech, in_paragraphs
+
+_COMPARED = 3
+_NAMED_INGREDIENTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ProductQuestions:
+    """Answers from facts; what the catalogue does not know is said to be unknown."""
+
+    wording: Wording
+    catalogue: Catalogue
+    recommender: Recommender
+    cards: ProductCards
+    finder: ProductFinder
+    ingredients: IngredientQuestions
+
+    async def about(self, context: TurnContext) -> Answer:
+        """Price, stock, size, ingredients, use or suitability of the product that is meant."""
+        product = await self.finder.meant(context)
+        if product is None:
+            return await self.finder.ask_which(context, "ask_product")
+        speech = Speech(self.wording, context.language)
+        aspects = _aspects(context) or ("price", "stock")
+        lines = [await self._line(aspect, product, context, speech) for aspect in aspects]
+        card = self.cards.card(product, speech, self.cards.currency_for(context.profile.budget))
+        buttons = speech.buttons("utter_about_product")
+        text = in_paragraphs([speech.text("utter_about_product", name=card.name), *lines])
+        reply = Reply(text, (card,), buttons)
+        return Answer(TurnKind.ANSWER, (reply,), (ShowProducts((product.id,)),))
+
+    async def _line(
+        self, aspect: str, product: Product, context: TurnContext, speech: Speech
+    ) -> str:
+        if aspect == "suitability":
+            return await self._suitability(product, context, speech)
+        if aspect == "ingredients":
+            return _ingredients(product, context, speech)
+        if aspect == "price":
+            return self._price(product, context, speech)
+        return _LINES[aspect](product, speech)
+
+    def _price(self, product: Product, context: TurnContext, speech: Speech) -> str:
+        currency = self.cards.currency_for(context.profile.budget)
+        sizes = [product, *self._other_sizes(product)]
+        if len(sizes) == 1:
+            return speech.text("product_price", price=self.cards.price(product, currency))
+        told = [f"{size.size}: {self.cards.price(size, currency)}" for size in sizes if size.size]
+        return speech.text("product_prices", prices=speech.listed(told))
+
+    def _other_sizes(self, product: Product) -> Sequence[Product]:
+        if product.family is None:
+            return ()
+        return [
+            other
+            for other in self.catalogue.all()
+            if other.family == product.family and other.id != product.id
+        ]
+
+    async def _suitability(self, product: Product, context: TurnContext, speech: Speech) -> str:
+        """The hard rules of recommending, asked about this one product."""
+        profile = replace(context.profile, budget=None, product_type=(), concern=())
+        wish = Wish(profile=profile, language=context.language, limit=len(self.catalogue.all()))
+        found = await self.recommender.recommend(wish)
+        against = {item.product_id: item.why for item in found.excluded}.get(product.id)
+        lines = [
+            _against(against, speech) if against else _in_favour(product, profile, speech),
+        ]
+        if MEDICAL_CONDITIONS.intersection(profile.condition):
+            lines.append(speech.text("utter_ask_your_doctor"))
+        return in_paragraphs(lines)
+
+    async def compare(self, context: TurnContext) -> Answer:
+        """Facts of two or three products side by side; else of ingredients, else of kinds."""
+        products = await self._compared(context)
+        if len(products) > 1:
+            return self._side_by_side(products, context)
+        if len(context.understanding.tags.ingredient) > 1:
+            return await self.ingredients.about(context)
+        kinds = context.understanding.tags.product_type
+        if len(kinds) > 1:
+            return self._kinds(kinds, context)
+        return await self.finder.ask_which(context, "compare_products")
+
+    async def _compared(self, context: TurnContext) -> Sequence[Product]:
+        named = list(await self.finder.named(context))
+        if len(named) > 1:
+            return named[:_COMPARED]
+        tags = context.understanding.tags
+        if len(tags.ingredient) > 1 or len(tags.product_type) > 1:
+            return named
+        shown = await self.finder.shown(context)
+        others = [product for product in shown if product.id not in {item.id for item in named}]
+        return [*named, *others][:_COMPARED]
+
+    def _side_by_side(self, products: Sequence[Product], context: TurnContext) -> Answer:
+        speech = Speech(self.wording, context.language)
+        currency = self.cards.currency_for(context.profile.budget)
+        cards = tuple(self.cards.card(product, speech, currency) for product in products)
+        lines = [
+            self._facts(product, str(card.price), speech)
+            for product, card in zip(products, cards, strict=True)
+        ]
+        text = in_paragraphs([speech.text("utter_comparison"), *lines])
+        shown = ShowProducts(tuple(card.id for card in cards))
+        return Answer(TurnKind.ANSWER, (Reply(text, cards),), (shown,))
+
+    def _facts(self, product: Product, price: str, speech: Speech) -> str:
+        return speech.text(
+            "product_facts",
+            name=product.name(speech.language),
+            price=price,
+            size=product.size or speech.text("label_unknown"),
+            ingredients=speech.listed(product.key_ingredients) or speech.text("label_unknown"),
+            skin=speech.labels("skin_type", product.skin_types) or speech.text("label_unknown"),
+            concerns=speech.labels("concern", product.concerns) or speech.text("label_unknown"),
+        )
+
+    def _kinds(self, kinds: Sequence[str], context: TurnContext) -> Answer:
+        speech = Speech(self.wording, context.language)
+        lines = [speech.text(f"about_{kind}") for kind in kinds[:_COMPARED]]
+        buttons = speech.buttons("utter_kinds_compared")
+        text = in_paragraphs([*lines, speech.text("utter_kinds_compared")])
+        return Answer(TurnKind.ANSWER, (Reply(text, quick_replies=buttons),))
+
+
+def _aspects(context: TurnContext) -> tuple[str, ...]:
+    tags = context.understanding.tags
+    found = list(find_aspects(context.text))
+    if tags.avoid and "ingredients" not in found and "suitability" not in found:
+        found.append("ingredients")
+    if (tags.skin_type or tags.condition) and "suitability" not in found:
+        found.append("suitability")
+    return tuple(found)
+
+
+def _ingredients(product: Product, context: TurnContext, speech: Speech) -> str:
+    if product.ingredients is None:
+        return speech.text("product_ingredients_unknown")
+    tags = context.understanding.tags
+    lines = [
+        speech.text(
+            "product_contains" if asked in product.ingredients else "product_contains_not",
+            what=speech.label("ingredient", asked),
+        )
+        for asked in tags.ingredient
+    ]
+    if lines:
+        return in_paragraphs(lines)
+    key = speech.listed(product.key_ingredients or product.ingredients[:_NAMED_INGREDIENTS])
+    whole = ", ".join(product.ingredients)
+    return speech.text("product_ingredients", key=key, all=whole)
+
+
+def _stock(product: Product, speech: Speech) -> str:
+    return speech.text("product_in_stock" if product.is_in_stock() else "product_sold_out")
+
+
+def _size(product: Product, speech: Speech) -> str:
+    if not product.size:
+        return speech.text("product_size_unknown")
+    lines = [speech.text("product_size", size=product.size)]
+    if product.days_of_supply:
+        lines.append(speech.text("product_lasts", days=product.days_of_supply))
+    return in_paragraphs(lines)
+
+
+def _how_to_use(product: Product, speech: Speech) -> str:
+    directions = speech.of(product.how_to_use)
+    if not directions:
+        return speech.text("product_use_unknown")
+    return speech.text("product_use", directions=directions)
+
+
+_LINES = {"stock": _stock, "size": _size, "how_to_use": _how_to_use}
+
+
+def _against(why: str, speech: Speech) -> str:
+    rule, _, what = why.partition(":")
+    tag = {"avoid": "avoid", "condition": "condition", "unsuitable": "skin_type"}.get(rule)
+    if tag is None:
+        response = rule if rule in {"stock", "unknown_ingredients"} else "other"
+        return speech.text(f"product_against_{response}")
+    return speech.text(f"product_against_{rule}", what=speech.label(tag, what))
+
+
+def _in_favour(product: Product, profile: Profile, speech: Speech) -> str:
+    declared = [kind for kind in profile.skin_type if kind in product.skin_types]
+    if declared:
+        return speech.text("product_suits", what=speech.labels("skin_type", declared))
+    if product.skin_types:
+        kinds = speech.labels("skin_type", product.skin_types)
+        return speech.text("product_made_for", what=kinds)
+    return speech.text("product_suits_unknown")

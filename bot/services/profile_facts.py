@@ -1,0 +1,111 @@
+"""What a message adds to what is known of the shopper, as the slots of Rasa's dialogue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.conversations import PendingQuestion
+from bot.domain.languages import Language
+from bot.domain.profiles import Profile
+from bot.domain.tags import Understanding
+from bot.services.advice import Wanted, refinement_in
+from bot.services.follow_ups import is_follow_up
+from bot.services.form_questions import ASKED, NO_LIMIT, UNKNOWN, Heard, open_slots
+
+_STARTS_FORM = frozenset({"inform", "recommend_product"})
+_WISH_CHARACTERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message before anything is decided.
+
+    Attributes:
+        profile: what was known before it.
+        number: a bare number that the tagger found, else None.
+        asked: the slot the form waits for, None outside the form or before its first question.
+        is_form_active: whether the recommendation form runs.
+        slots: the dialogue's slots before it.
+    """
+
+    text: str
+    language: Language
+    understanding: Understanding
+    profile: Profile
+    pending: PendingQuestion | None = None
+    number: float | None = None
+    asked: str | None = None
+    is_form_active: bool = False
+    slots: Mapping[str, Any] | None = None
+
+    def heard(self) -> Heard:
+        """The message as the form sees it."""
+        return Heard(
+            self.words(),
+            self.understanding.intent,
+            self.understanding.tags,
+            self.number,
+            self.asked,
+        )
+
+    def words(self) -> str:
+        """What the shopper wrote; a button's payload holds no words."""
+        return "" if self.text.startswith("/") else self.text
+
+
+def to_slots(message: Message) -> dict[str, Any]:
+    """The slots after the message; the form's own only where the message is for the form."""
+    heard = message.heard()
+    profile = message.profile.with_tags(replace(message.understanding.tags, budget=heard.budget()))
+    slots: dict[str, Any] = {
+        "language": message.language.value,
+        "profile": profile.to_json(),
+        "follows_up": _follows_up(message),
+    }
+    if _is_for_form(message, heard) and not slots["follows_up"]:
+        slots |= _form_slots(message, heard, profile)
+    return slots
+
+
+def _follows_up(message: Message) -> bool:
+    if message.is_form_active and message.asked:
+        return False
+    return is_follow_up(message.pending, message.words(), message.understanding)
+
+
+def _is_for_form(message: Message, heard: Heard) -> bool:
+    if message.is_form_active:
+        return heard.carries_form_on()
+    return heard.intent in _STARTS_FORM
+
+
+def _form_slots(message: Message, heard: Heard, profile: Profile) -> dict[str, Any]:
+    before = message.slots or {}
+    misses = int(before.get("misses") or 0) if message.is_form_active else 0
+    opened, misses = open_slots(heard, misses)
+    known = profile.to_json()
+    slots = {
+        slot: known[slot] or opened.get(slot) or _left_open(before.get(slot)) for slot in ASKED
+    }
+    return {**slots, "wish": _wish(message, before).to_json(), "misses": misses}
+
+
+def _left_open(value: Any) -> Any:
+    """What the shopper would not say earlier stays open; any other old value is not kept."""
+    return value if value in (UNKNOWN, NO_LIMIT) else None
+
+
+def _wish(message: Message, before: Mapping[str, Any]) -> Wanted:
+    tags = message.understanding.tags
+    new = Wanted(message.words(), tags.ingredient, tags.age_group, refinement_in(message.words()))
+    starts_anew = message.understanding.intent == "recommend_product" and not message.is_form_active
+    if starts_anew and new.refine is None:
+        return new
+    old = Wanted.from_json(before.get("wish"))
+    text = old.text if old.text.endswith(new.text) else f"{old.text} {new.text}".strip()
+    return Wanted(
+        text=text[-_WISH_CHARACTERS:],
+        ingredients=new.ingredients or old.ingredients,
+        age_group=new.age_group or old.age_group,
+        refine=new.refine or (old.refine if message.is_form_active else None),
+    )

@@ -1,0 +1,56 @@
+"""Greetings, thanks, what lies outside the shop, and what was not understood."""
+
+from dataclasses import dataclass
+
+from bot.domain.ports import Wording
+from bot.domain.turns import Answer, TurnContext, TurnKind
+from bot.services.speech import Speech
+
+# Below this an "out of scope" is a guess: gibberish, a lone emoji.
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Smalltalk:
+    """Short answers that need no facts."""
+
+    wording: Wording
+
+    async def greet(self, context: TurnContext) -> Answer:
+        """Hello, and what can be asked."""
+        return self._say("utter_greet", context)
+
+    async def goodbye(self, context: TurnContext) -> Answer:
+        """Goodbye."""
+        return self._say("utter_goodbye", context)
+
+    async def thank(self, context: TurnContext) -> Answer:
+        """You are welcome."""
+        return self._say("utter_thank", context)
+
+    async def bot(self, context: TurnContext) -> Answer:
+        """Yes, a program; with the privacy notice."""
+        return self._say("utter_bot_challenge", context)
+
+    async def affirm(self, context: TurnContext) -> Answer:
+        """A yes to nothing that was asked."""
+        return self._say("utter_affirm", context, TurnKind.QUESTION)
+
+    async def deny(self, context: TurnContext) -> Answer:
+        """A no to nothing that was asked."""
+        return self._say("utter_deny", context)
+
+    async def out_of_scope(self, context: TurnContext) -> Answer:
+        """What the shop has no business with, kindly; a guess is asked back instead."""
+        if context.understanding.confidence < _SURE:
+            return await self.fallback(context)
+        return self._say("utter_out_of_scope", context, TurnKind.REFUSAL)
+
+    async def fallback(self, context: TurnContext) -> Answer:
+        """Not understood: asked back, with three ways on."""
+        return self._say("utter_fallback", context, TurnKind.FALLBACK)
+
+    def _say(
+        self, response: str, context: TurnContext, kind: TurnKind = TurnKind.SMALLTALK
+    ) -> Answer:
+        return Answer(kind, (Speech(self.wording, context.language).reply(response),))
