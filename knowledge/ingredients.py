@@ -14,6 +14,7 @@ from bot.domain.errors import InputError
 from bot.domain.ports import IngredientFact
 from knowledge.inci import split_inci
 from knowledge.ingredient_groups import groups_by_name
+from knowledge.tokens import to_tokens
 
 TABLE_FILE = Path(__file__).resolve().parent.parent / "data" / "ingredients.csv"
 
@@ -124,6 +125,16 @@ class IngredientTable:
             for concern, level in ingredient.concerns.items():
                 strengths.setdefault(concern, {})[ingredient.name] = EVIDENCE[level]
         return strengths
+
+    def active_words(self) -> frozenset[str]:
+        """The words, as search cuts them, of the names of ingredients with a use."""
+        spellings = (
+            spelling
+            for row in self._by_name.values()
+            if row.concerns
+            for spelling in (row.name, *row.aliases, row.zh or "")
+        )
+        return frozenset(token for spelling in spellings for token in to_tokens(spelling))
 
     def groups(self, names: Iterable[str] = ()) -> dict[str, frozenset[str]]:
         """Group or family to the names in it, of the table and of `names` (a catalogue's own).
