@@ -15,6 +15,7 @@ from channels.reading import MalformedError, faults_of
 
 # LINE and Meta send a few kilobytes; Meta's largest documented batch, 1,000 events, fits too.
 MAX_BODY_BYTES = 1_048_576
+MAX_EVENTS = 1_000
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +47,10 @@ class Webhook:
     async def receive(self, request: Request, inbox: Inbox, clock: Clock) -> Response:
         """Answer 200 once the events are stored; else refuse with one line in the log.
 
-        401 unsigned, 403 wrongly signed, 413 over 1 MiB. A signed body that is no list of events
-        gets 400: no healthy platform sends it, a repeat cannot help, and the platform's own error
-        figures show it to the operator; it must not pass silently as received. 503 when it cannot
-        be stored now, so that the platform sends it again.
+        401 unsigned, 403 wrongly signed, 413 over 1 MiB or 1,000 events, 503 when it cannot be
+        stored now, so that the platform sends it again. A signed body that is no list of events
+        gets 400: no healthy platform sends it and a repeat cannot help, but the platform's own
+        error figures then show it to the operator; it must not pass silently as received.
         """
         try:
             events = await self._read(request, clock.now())
@@ -67,9 +68,12 @@ class Webhook:
         if not self.is_genuine(body, signature):
             raise RejectedError(403, f"{self.signature_header} does not fit the body")
         try:
-            return self.to_events(body, now)
+            events = self.to_events(body, now)
         except MalformedError as error:
             raise RejectedError(400, f"signed, but {error}") from None
+        if len(events) > MAX_EVENTS:
+            raise RejectedError(413, f"the body holds over {MAX_EVENTS} events")
+        return events
 
     async def _store(self, events: Sequence[IncomingEvent], inbox: Inbox) -> None:
         if not events:

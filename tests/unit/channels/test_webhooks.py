@@ -159,6 +159,20 @@ async def test_a_body_over_one_mebibyte_is_too_large(shop, platform, log):
 
 
 @both
+async def test_more_than_a_thousand_events_are_too_many_for_one_call(shop, platform, log):
+    response = await shop.client.post(**platform.call(platform.body([0] * 1_001)))
+    assert response.status_code == 413
+    assert len(lines(log)) == 1
+
+
+@both
+async def test_a_thousand_events_are_taken(shop, platform):
+    events = [platform.text(str(number)) for number in range(1_000)]
+    assert (await shop.client.post(**platform.call(platform.body(events)))).status_code == 200
+    assert len(shop.inbox.events) == 1_000
+
+
+@both
 async def test_a_body_of_almost_one_mebibyte_is_read(shop, platform):
     body = platform.body([platform.text("x" * (MEBIBYTE - 2_000))])
     assert (await shop.client.post(**platform.call(body))).status_code == 200
