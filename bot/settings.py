@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     shop_token_secret: SecretStr | None = None
     shop_login_url: AnyHttpUrl | None = None
+    widget_origins: Names = ()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     line_channel_secret: SecretStr | None = None
@@ -63,7 +64,7 @@ class Settings(BaseSettings):
     rasa_url: AnyHttpUrl | None = None
     rasa_patience_seconds: Seconds = 60.0
 
-    @field_validator("embedding_model", mode="before")
+    @field_validator("embedding_model", "widget_origins", mode="before")
     @classmethod
     def _split_names(cls, value: object) -> object:
         if isinstance(value, str):

@@ -1,12 +1,14 @@
 """Tells an agent's browser that something changed (server-sent events, HTML standard 9.2)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
 
 from channels.console.console import HEADERS, Console
+from channels.console.ports import Agent, Desk
 
 BEAT_SECONDS = 15.0
 # A busy shop changes many times a second; a page need not be drawn as often.
@@ -20,17 +22,19 @@ def add_news(router: APIRouter, console: Console) -> None:
     async def events(request: Request) -> StreamingResponse:
         headers = {**HEADERS, "X-Accel-Buffering": "no"}
         return StreamingResponse(
-            news(console, request), media_type="text/event-stream", headers=headers
+            news(console.desk, partial(console.find_agent, request)),
+            media_type="text/event-stream",
+            headers=headers,
         )
 
 
-async def news(console: Console, request: Request) -> AsyncIterator[str]:
+async def news(desk: Desk, find_agent: Callable[[], Awaitable[Agent | None]]) -> AsyncIterator[str]:
     """An event for every change, a comment when it is quiet; ends when the agent is out."""
-    async with console.desk.changes() as changes:
+    async with desk.changes() as changes:
         following = asyncio.ensure_future(anext(changes))
         try:
             yield "event: changed\ndata: 1\n\n"  # whatever happened before we listened
-            while await console.find_agent(request):
+            while await find_agent():
                 await asyncio.wait({following}, timeout=BEAT_SECONDS)
                 if not following.done():
                     yield ": quiet\n\n"

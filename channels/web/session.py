@@ -1,10 +1,10 @@
 """One socket of one shopper: what they write goes to the inbox, what is new goes to them."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC
 
+import anyio
 from fastapi import WebSocket, WebSocketDisconnect
 
 from bot.domain.conversations import Owner
@@ -70,7 +70,7 @@ class Session:
 
     async def _hello_in_time(self) -> protocol.Hello:
         try:
-            async with asyncio.timeout(HELLO_WITHIN_SECONDS):
+            with anyio.fail_after(HELLO_WITHIN_SECONDS):
                 return await self._hello()
         except TimeoutError:
             raise _NotAWidgetError("no hello") from None
@@ -79,9 +79,9 @@ class Session:
         visitor = await self._admit(hello)
         async with self._chat.feed.changes(self._conversation_id) as changes:
             await self._welcome(hello, visitor)
-            async with asyncio.TaskGroup() as both:
-                both.create_task(self._tell(changes))
-                both.create_task(self._listen())
+            async with anyio.create_task_group() as both:
+                both.start_soon(self._tell, changes)
+                await self._listen()
 
     async def _hello(self) -> protocol.Hello:
         while True:
