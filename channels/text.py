@@ -16,7 +16,8 @@ _SPACES = regex.compile(r"\s+")
 _GRAPHEME = regex.compile(r"\X")
 _BREAKS = (
     regex.compile(r"\n+"),
-    regex.compile(r"[。！？…]+[」』”’）]*|[.!?]+[\"')\]]*\s+"),
+    # One mark before the white space is enough: a run of them would be tried again from each.
+    regex.compile(r"[。！？…]+[」』”’）]*|[.!?][\"')\]]*+\s++"),
     regex.compile(r"\s+"),
 )
 _ELLIPSIS = "…"

@@ -106,6 +106,13 @@ def test_without_sentences_it_is_cut_at_a_space_and_a_price_stays_whole():
     ]
 
 
+def test_a_closing_quotation_mark_stays_with_its_sentence():
+    assert split_text('He said "dry!" and then went home', 20) == [
+        'He said "dry!"',
+        "and then went home",
+    ]
+
+
 def test_a_family_emoji_is_never_torn_apart():
     pieces = split_text("👩‍👩‍👧" * 10, 20)
     assert "".join(pieces) == "👩‍👩‍👧" * 10
