@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     messenger_api_base: AnyHttpUrl = AnyHttpUrl("https://graph.facebook.com")
 
     embedding_model: Names = ()
+    action_port: int | None = Field(default=None, ge=1, le=65535)
     rasa_url: AnyHttpUrl | None = None
     rasa_patience_seconds: Seconds = 60.0
 

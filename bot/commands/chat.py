@@ -27,7 +27,7 @@ from bot.adapters.store.engine import make_engine
 from bot.adapters.store.inbox import PostgresInbox
 from bot.adapters.store.migrate import upgrade
 from bot.adapters.store.products import PostgresProducts
-from bot.bootstrap import Foundation, open_foundation
+from bot.bootstrap.foundation import Foundation, open_foundation
 from bot.commands.machine import running_worker, shop_products
 from bot.domain.errors import InputError, UnavailableError
 from bot.domain.languages import Language
@@ -133,7 +133,7 @@ async def chat(file: Path | None) -> None:
     scripts = read_scripts(file) if file else None
     settings = load_settings()
     with running_database(settings) as shop_url:
-        products = await shop_products(settings, shop_url)
+        products = await shop_products(shop_url)
         scratch = create_scratch_database(shop_url)
         try:
             upgrade(scratch)

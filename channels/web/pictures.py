@@ -1,5 +1,8 @@
-"""Pictures of products, drawn by us and served as SVG."""
+"""Pictures of products, drawn by us and served as SVG, and as PNG for platforms."""
 
+import asyncio
+from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Response
@@ -16,6 +19,9 @@ HEADERS = {
 }
 
 
+_KEPT_PNGS = 256
+
+
 class ServedPictures:
     """Implements the `Pictures` port with the addresses that `pictures_router` answers."""
 
@@ -27,16 +33,39 @@ class ServedPictures:
         return f"{self._base_url}/pictures/{quote(card.id, safe='')}.svg"
 
 
-def pictures_router(catalogue: Catalogue) -> APIRouter:
-    """`GET /pictures/{product_id}.svg`."""
-    router = APIRouter()
+class PlatformPictures:
+    """The same pictures for LINE and Messenger, which fetch PNG over https and nothing else."""
 
-    @router.get("/pictures/{product_id:path}.svg")
-    async def picture(product_id: str) -> Response:
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url.rstrip("/")
+
+    def url_of(self, card: ProductCard) -> str | None:
+        """Where the product's picture is; None while our address is not https."""
+        if not self._base_url.startswith("https://"):
+            return None
+        return f"{self._base_url}/pictures/{quote(card.id, safe='')}.png"
+
+
+def pictures_router(catalogue: Catalogue, to_png: Callable[[str], bytes]) -> APIRouter:
+    """`GET /pictures/{product_id}.svg` and `.png`."""
+    router = APIRouter()
+    # Drawing takes tens of milliseconds and a platform fetches the same few again and again.
+    drawn = lru_cache(maxsize=_KEPT_PNGS)(to_png)
+
+    async def svg_of(product_id: str) -> str:
         product = await catalogue.find(product_id)
         if product is None:
             raise HTTPException(404, "There is no such product.")
-        svg = product_picture(product.product_type, product.family or product.id)
+        return product_picture(product.product_type, product.family or product.id)
+
+    @router.get("/pictures/{product_id:path}.svg")
+    async def picture(product_id: str) -> Response:
+        svg = await svg_of(product_id)
         return Response(svg, media_type="image/svg+xml", headers=HEADERS)
+
+    @router.get("/pictures/{product_id:path}.png")
+    async def picture_for_platforms(product_id: str) -> Response:
+        png = await asyncio.to_thread(drawn, await svg_of(product_id))
+        return Response(png, media_type="image/png", headers=HEADERS)
 
     return router

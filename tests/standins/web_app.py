@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI
 
+from bot.adapters.pictures import to_png
 from bot.domain.languages import Language
 from channels.console.console import Console
 from channels.console.endpoints import console_router
@@ -39,7 +40,7 @@ def web_app(
         origins=AllowedOrigins(origins),
     )
     app.include_router(web_router(chat))
-    app.include_router(pictures_router(catalogue))
+    app.include_router(pictures_router(catalogue, to_png))
     app.include_router(
         demo_router(
             DemoShop(

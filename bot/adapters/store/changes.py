@@ -46,51 +46,31 @@ class Changes:
 
     @contextlib.asynccontextmanager
     async def of(self, conversation_id: str) -> AsyncIterator[AsyncIterator[None]]:
-        """News of one conversation, from the moment the context is entered.
+        """News of one conversation (ANY: of any), from the moment the context is entered.
 
         Several changes may come as one; one may come where nothing changed.
         """
-        async with self._listening(conversation_id) as listener:
-            yield _without_id(listener)
-
-    @contextlib.asynccontextmanager
-    async def of_all(self) -> AsyncIterator[AsyncIterator[str]]:
-        """Ids of conversations with news; ANY means that any may have some."""
-        async with self._listening(ANY) as listener:
-            yield listener.news()
-
-    @contextlib.asynccontextmanager
-    async def _listening(self, conversation_id: str) -> AsyncIterator["_Listener"]:
         listener = _Listener(conversation_id)
         self._listeners.add(listener)
         try:
-            yield listener
+            yield listener.news()
         finally:
             self._listeners.discard(listener)
 
 
 class _Listener:
-    """One who waits; changes of one conversation that were not taken yet are one."""
+    """One who waits; changes that were not looked at yet are one."""
 
     def __init__(self, wanted: str) -> None:
         self._wanted = wanted
-        self._changed: dict[str, None] = {}
         self._event = asyncio.Event()
 
     def hear(self, conversation_id: str) -> None:
         if ANY in (conversation_id, self._wanted) or conversation_id == self._wanted:
-            self._changed[conversation_id] = None
             self._event.set()
 
-    async def news(self) -> AsyncIterator[str]:
+    async def news(self) -> AsyncIterator[None]:
         while True:
             await self._event.wait()
             self._event.clear()
-            changed, self._changed = self._changed, {}
-            for conversation_id in changed:
-                yield conversation_id
-
-
-async def _without_id(listener: _Listener) -> AsyncIterator[None]:
-    async for _ in listener.news():
-        yield
+            yield

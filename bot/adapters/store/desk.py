@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store import conversation_lists, transcripts
 from bot.adapters.store.agents import PostgresAgents
-from bot.adapters.store.changes import Changes
+from bot.adapters.store.changes import ANY, Changes
 from bot.adapters.store.effects import close_handoff
 from bot.adapters.store.tables import (
     AgentRow,
@@ -139,9 +139,9 @@ class PostgresDesk:
             await _lock_own(connection, conversation_id, agent_id)
             await _release(connection, conversation_id, self._clock.now())
 
-    def changes(self) -> AbstractAsyncContextManager[AsyncIterator[str]]:
-        """Ids of conversations that change from the moment the context is entered."""
-        return self._changes.of_all()
+    def changes(self) -> AbstractAsyncContextManager[AsyncIterator[None]]:
+        """News of any conversation, from the moment the context is entered."""
+        return self._changes.of(ANY)
 
     async def _write(
         self,

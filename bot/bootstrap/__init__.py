@@ -1,0 +1,1 @@
+"""Names every real collaborator once and puts the processes together from them."""

@@ -1,0 +1,161 @@
+"""The worker put together: knowledge, services, turn engine, senders."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+from rasa_sdk.executor import ActionExecutor
+
+from actions.registry import Ports, build_executor, build_services
+from bot.adapters.rasa import RasaAssistant
+from bot.adapters.store.artifacts import INDEX, PostgresArtifacts
+from bot.adapters.store.deliveries import PostgresDeliveryStore
+from bot.adapters.store.embeddings import PostgresEmbeddings
+from bot.adapters.store.orders import PostgresIdentityTries, PostgresOrders
+from bot.adapters.store.refills import PostgresRefills
+from bot.adapters.store.turns import PostgresTurnStore
+from bot.bootstrap.foundation import Foundation, data_folder, keep_catalogue_fresh
+from bot.domain.messages import Channel
+from bot.domain.ports import Sender
+from bot.domain.products import Product
+from bot.services.delivery import DeliveryService
+from bot.services.nudges import NudgeService
+from bot.services.opening_hours import QueueWords
+from bot.services.turns import TurnEngine
+from bot.worker import TurnWork
+from channels.line.client import LineAccount, LineSender
+from channels.messenger.client import MessengerAccount, MessengerSender
+from channels.web.pictures import PlatformPictures
+from channels.web.sender import WebSender
+from knowledge.embeddings import build_embedder
+from knowledge.facts import TableFacts
+from knowledge.keeper import IndexKeeper
+from knowledge.recommender import ProductRecommender
+from knowledge.search import HybridSearch, IndexHolder
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Search and recommendation over the catalogue, with what keeps their index in step."""
+
+    search: HybridSearch
+    recommender: ProductRecommender
+    keeper: IndexKeeper
+
+    async def refresh(self, base: Foundation, products: Sequence[Product]) -> None:
+        """Use the index of these products, and say so in the database."""
+        index_id = await self.keeper.refresh(products)
+        artifacts = PostgresArtifacts(base.engine)
+        if await artifacts.active_id(INDEX) != index_id:
+            await artifacts.activate(INDEX, index_id)
+
+
+async def open_knowledge(base: Foundation) -> Knowledge:
+    """Load the embedder and bring the index to the catalogue's state."""
+    embedder = await asyncio.to_thread(build_embedder, base.settings.embedding_model)
+    holder = IndexHolder()
+    keeper = IndexKeeper(
+        embedder=embedder,
+        store=PostgresEmbeddings(base.engine),
+        table=base.table,
+        folder=data_folder(base.settings) / "index",
+        holder=holder,
+    )
+    search = HybridSearch(embedder, holder)
+    recommender = ProductRecommender(base.catalogue, search, base.table, base.rates)
+    knowledge = Knowledge(search, recommender, keeper)
+    await knowledge.refresh(base, base.catalogue.all())
+    return knowledge
+
+
+def make_senders(base: Foundation) -> dict[Channel, Sender]:
+    """The way out of every channel that is on."""
+    settings = base.settings
+    pictures = PlatformPictures(settings.base_url)
+    senders: dict[Channel, Sender] = {Channel.WEB: WebSender()}
+    if settings.has_line and settings.line_channel_access_token:
+        account = LineAccount(
+            settings.line_channel_access_token.get_secret_value(),
+            str(settings.line_api_base).rstrip("/"),
+        )
+        senders[Channel.LINE] = LineSender(account, base.wording, pictures, base.clock)
+    if settings.has_messenger and settings.messenger_page_token:
+        page = MessengerAccount(
+            settings.messenger_page_token.get_secret_value(),
+            str(settings.messenger_api_base).rstrip("/"),
+        )
+        senders[Channel.MESSENGER] = MessengerSender(page, base.wording, pictures)
+    return senders
+
+
+@contextlib.asynccontextmanager
+async def open_work(
+    base: Foundation, senders: Mapping[Channel, Sender], rasa_url: str
+) -> AsyncIterator[tuple[TurnWork, ActionExecutor]]:
+    """What the jobs do and what Rasa may ask, on an open foundation."""
+    knowledge = await open_knowledge(base)
+    refills = PostgresRefills(base.engine)
+    services = build_services(
+        Ports(
+            wording=base.wording,
+            shop=base.shop,
+            catalogue=base.catalogue,
+            search=knowledge.search,
+            recommender=knowledge.recommender,
+            ingredients=TableFacts(base.table),
+            ingredient_groups=lambda: base.catalogue.snapshot.groups,
+            orders=PostgresOrders(base.engine),
+            identity_tries=PostgresIdentityTries(base.engine),
+            identity_links=base.links,
+            refills=refills,
+        )
+    )
+    typing = Typing(senders)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        store = PostgresTurnStore(base.engine)
+        turns = TurnEngine(
+            store=store,
+            assistant=RasaAssistant(rasa_url, client),
+            wording=base.wording,
+            safety=services.safety,
+            queue_words=QueueWords(base.wording, base.shop),
+            clock=base.clock,
+            patience=timedelta(seconds=base.settings.rasa_patience_seconds),
+            show_typing=typing.show,
+        )
+        deliveries = PostgresDeliveryStore(base.engine)
+        work = TurnWork(
+            turns=turns,
+            delivery=DeliveryService(deliveries, senders, base.clock),
+            nudges=NudgeService(refills, base.catalogue, base.wording, base.clock),
+            deliveries=deliveries,
+            refills=refills,
+            forget=store.forget_health_facts,
+            clock=base.clock,
+        )
+        fresh = asyncio.create_task(
+            keep_catalogue_fresh(base, lambda products: knowledge.refresh(base, products))
+        )
+        try:
+            yield work, build_executor(services)
+        finally:
+            fresh.cancel()
+
+
+class Typing:
+    """Shows that an answer is being written, beside the work, never in its way."""
+
+    def __init__(self, senders: Mapping[Channel, Sender]) -> None:
+        self._senders = senders
+        self._running: set[asyncio.Task[None]] = set()
+
+    def show(self, conversation_id: str) -> None:
+        """Begin to show it; returns at once."""
+        sender = self._senders.get(Channel(conversation_id.partition(":")[0]))
+        if sender is not None and not isinstance(sender, WebSender):
+            task = asyncio.create_task(sender.show_typing(conversation_id))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)

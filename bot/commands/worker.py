@@ -1,0 +1,22 @@
+"""`dropwise worker`: jobs, the action server, and a Rasa beside them."""
+
+from bot.adapters.postgres import running_database
+from bot.adapters.store.migrate import upgrade
+from bot.bootstrap.foundation import open_foundation
+from bot.bootstrap.work import make_senders
+from bot.commands.machine import configure_logging, running_worker, until_stopped
+from bot.settings import load_settings
+
+
+async def worker() -> None:
+    """Work until SIGINT or SIGTERM."""
+    settings = load_settings()
+    configure_logging(settings.log_level)
+    with running_database(settings) as url:
+        upgrade(url)
+        async with open_foundation(settings, url) as base:
+            rasa_url = str(settings.rasa_url).rstrip("/") if settings.rasa_url else None
+            async with running_worker(
+                base, make_senders(base), action_port=settings.action_port, rasa_url=rasa_url
+            ):
+                await until_stopped()
