@@ -1,6 +1,6 @@
 """Every action by name, and the services they answer through."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.domain.ports import (
     Wording,
 )
 from bot.domain.shop import ShopFacts
+from bot.domain.suitability import Groups
 from bot.services.advice import Advice
 from bot.services.care import Feedback, SafetyAnswers
 from bot.services.follow_ups import FollowUps
@@ -50,6 +51,7 @@ class Ports:
     search: ProductSearch
     recommender: Recommender
     ingredients: IngredientFacts
+    ingredient_groups: Callable[[], Groups]
     orders: Orders
     identity_tries: IdentityTries
     identity_links: IdentityLinks
@@ -84,7 +86,7 @@ def build_services(ports: Ports) -> Services:
     identity = Identity(words, ports.orders, ports.identity_tries, ports.identity_links)
     ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards)
     products = ProductQuestions(
-        words, ports.catalogue, ports.recommender, cards, finder, ingredients
+        words, ports.catalogue, cards, finder, ingredients, ports.ingredient_groups
     )
     orders = OrderAnswers(words, ports.orders, identity, ports.catalogue, cards, finder, shop)
     requests = OrderRequests(words, shop, ports.orders)

@@ -2,11 +2,13 @@
 
 import re
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# ASCII: Chinese stands beside a number without a blank.
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(
-    r"(?<![\w-])(?:\+\d{1,3}[\s-]?\(?0?\d{1,3}|\(?0\d{1,3})\)?(?:[\s.-]?\d{3,4}){2}(?!\d)"
+    r"(?<![\w-])(?:\+\d{1,3}[\s-]?\(?0?\d{1,3}|\(?0\d{1,3})\)?(?:[\s.-]?\d{3,4}){2}(?!\d)",
+    re.ASCII,
 )
-_ORDER_ID = re.compile(r"(?<![\w@.+-])#?([A-Za-z]{0,5}-?\d[\w-]{2,20})(?![\w@])")
+_ORDER_ID = re.compile(r"(?<![\w@.+-])#?([A-Za-z]{0,5}-?\d[\w-]{2,20})(?![\w@])", re.ASCII)
 _SAME_DIGITS = 9  # what a phone number keeps whether written with its country code or not
 
 

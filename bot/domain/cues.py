@@ -4,7 +4,7 @@ import re
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
 
 
 _ANYTHING_GOES = _any_of(

@@ -29,7 +29,7 @@ class RedFlags:
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
 
 
 _PRODUCT = r"(?:serum|cream|product|toner|oil|cleanser|sunscreen|lotion|acid|retinol|it|some)"

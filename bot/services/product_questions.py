@@ -1,14 +1,15 @@
 """Questions about one product, and comparisons, answered from the catalogue's facts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.cues import find_aspects
 from bot.domain.messages import Reply
-from bot.domain.ports import Catalogue, Recommender, Wording
+from bot.domain.ports import Catalogue, Wording
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
+from bot.domain.suitability import Groups, why_excluded
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.advice import MEDICAL_CONDITIONS
 from bot.services.ingredient_questions import IngredientQuestions
@@ -22,14 +23,17 @@ _NAMED_INGREDIENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class ProductQuestions:
-    """Answers from facts; what the catalogue does not know is said to be unknown."""
+    """Answers from facts; what the catalogue does not know is said to be unknown.
+
+    `groups` gives the ingredients of each group for the hard rules, as they are now.
+    """
 
     wording: Wording
     catalogue: Catalogue
-    recommender: Recommender
     cards: ProductCards
     finder: ProductFinder
     ingredients: IngredientQuestions
+    groups: Callable[[], Groups]
 
     async def about(self, context: TurnContext) -> Answer:
         """Price, stock, size, ingredients, use or suitability of the product that is meant."""
@@ -38,18 +42,16 @@ class ProductQuestions:
             return await self.finder.ask_which(context, "ask_product")
         speech = Speech(self.wording, context.language)
         aspects = _aspects(context) or ("price", "stock")
-        lines = [await self._line(aspect, product, context, speech) for aspect in aspects]
+        lines = [self._line(aspect, product, context, speech) for aspect in aspects]
         card = self.cards.card(product, speech, self.cards.currency_for(context.profile.budget))
         buttons = speech.buttons("utter_about_product")
         text = in_paragraphs([speech.text("utter_about_product", name=card.name), *lines])
         reply = Reply(text, (card,), buttons)
         return Answer(TurnKind.ANSWER, (reply,), (ShowProducts((product.id,)),))
 
-    async def _line(
-        self, aspect: str, product: Product, context: TurnContext, speech: Speech
-    ) -> str:
+    def _line(self, aspect: str, product: Product, context: TurnContext, speech: Speech) -> str:
         if aspect == "suitability":
-            return await self._suitability(product, context, speech)
+            return self._suitability(product, context, speech)
         if aspect == "ingredients":
             return _ingredients(product, context, speech)
         if aspect == "price":
@@ -73,12 +75,11 @@ class ProductQuestions:
             if other.family == product.family and other.id != product.id
         ]
 
-    async def _suitability(self, product: Product, context: TurnContext, speech: Speech) -> str:
-        """The hard rules of recommending, asked about this one product."""
+    def _suitability(self, product: Product, context: TurnContext, speech: Speech) -> str:
+        """The hard rules of recommending, asked about this one product in itself."""
         profile = replace(context.profile, budget=None, product_type=(), concern=())
-        wish = Wish(profile=profile, language=context.language, limit=len(self.catalogue.all()))
-        found = await self.recommender.recommend(wish)
-        against = {item.product_id: item.why for item in found.excluded}.get(product.id)
+        in_itself = replace(product, stock=None, kind="single")
+        against = why_excluded(in_itself, Wish(profile=profile), self.groups(), {})
         lines = [
             _against(against, speech) if against else _in_favour(product, profile, speech),
         ]
@@ -195,7 +196,7 @@ def _against(why: str, speech: Speech) -> str:
     rule, _, what = why.partition(":")
     tag = {"avoid": "avoid", "condition": "condition", "unsuitable": "skin_type"}.get(rule)
     if tag is None:
-        response = rule if rule in {"stock", "unknown_ingredients"} else "other"
+        response = "unknown_ingredients" if rule == "unknown_ingredients" else "other"
         return speech.text(f"product_against_{response}")
     return speech.text(f"product_against_{rule}", what=speech.label(tag, what))
 

@@ -1,0 +1,71 @@
+"""The one loader of data/responses."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.wording import ResponseFiles
+from bot.domain.errors import InputError, NotFoundError
+from bot.domain.languages import Language
+from bot.domain.messages import QuickReply
+from tests.fakes import ROOT
+
+GOOD = """
+version: "3.1"
+responses:
+  utter_hello:
+    - text: "Hello {name} from {shop}"
+      buttons:
+        - title: Hi
+        - {title: Stop, payload: /refill_off}
+    - condition: [{type: slot, name: language, value: zh}]
+      text: "{shop}的{name}您好"
+"""
+
+
+def load(folder: Path, content: str) -> ResponseFiles:
+    (folder / "words.yml").write_text(content, encoding="utf-8")
+    return ResponseFiles.load(folder, {"shop": {Language.EN: "Dew", Language.ZH: "露"}})
+
+
+def test_a_response_is_said_in_its_language_else_in_english(tmp_path: Path) -> None:
+    words = load(tmp_path, GOOD)
+    assert words.text("utter_hello", Language.ZH, name="王") == "露的王您好"
+    assert words.text("utter_hello", Language.TH, name="A") == "Hello A from Dew"
+
+
+def test_a_button_without_a_payload_sends_its_label(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD).quick_replies("utter_hello", Language.EN) == (
+        QuickReply("Hi"),
+        QuickReply("Stop", "/refill_off"),
+    )
+
+
+def test_braces_in_a_value_stay_as_they_are(tmp_path: Path) -> None:
+    assert "{x}" in load(tmp_path, GOOD).text("utter_hello", Language.EN, name="{x}")
+
+
+def test_an_unknown_response_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="utter_bye"):
+        load(tmp_path, GOOD).text("utter_bye", Language.EN)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (GOOD.replace("value: zh", "value: xx"), "no language"),
+        (GOOD.replace("{shop}的{name}您好", "{shop}您好"), "different placeholders"),
+        (GOOD.replace("value: zh", "value: ja"), "no zh text"),
+        (GOOD.replace("title: Hi", "title: This label is far too long"), "longer than 20"),
+        ("- a list", "must hold `responses:`"),
+        ("responses: [", "not readable YAML"),
+    ],
+)
+def test_a_mistake_is_told_in_a_sentence(tmp_path: Path, content: str, fault: str) -> None:
+    with pytest.raises(InputError, match=fault):
+        load(tmp_path, content)
+
+
+def test_the_shops_own_wording_is_right() -> None:
+    words = ResponseFiles.load(ROOT / "data" / "responses")
+    assert "utter_disclosure" in words.names()

@@ -1,0 +1,83 @@
+"""What a message adds to the slots of the dialogue."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.conversations import PendingQuestion
+from bot.domain.languages import Language
+from bot.domain.profiles import Profile
+from bot.domain.tags import INTENTS, Tags, Understanding
+from bot.services.profile_facts import Message, to_slots
+
+
+def message(text: str, intent: str, tags: Tags | None = None, **known: Any) -> Message:
+    understanding = Understanding(Language.EN, intent, 0.9, tags or Tags())
+    profile = known.pop("profile", Profile())
+    return Message(text, Language.EN, understanding, profile, **known)
+
+
+def test_tags_enter_the_profile_and_the_forms_slots() -> None:
+    slots = to_slots(message("oily", "inform", Tags(skin_type=("oily",))))
+    assert slots["skin_type"] == ["oily"]
+    assert slots["profile"]["skin_type"] == ["oily"]
+    assert slots["follows_up"] is False
+
+
+def test_a_correction_replaces_the_skin_type_but_never_an_allergy() -> None:
+    known = Profile(skin_type=("oily",), avoid=("fragrance",))
+    tags = Tags(skin_type=("dry",), avoid=("alcohol",))
+    slots = to_slots(message("actually dry, and no alcohol", "inform", tags, profile=known))
+    assert slots["profile"]["skin_type"] == ["dry"]
+    assert slots["profile"]["avoid"] == ["fragrance", "alcohol"]
+
+
+def test_a_question_in_the_form_changes_the_profile_but_carries_nothing_on() -> None:
+    tags = Tags(ingredient=("retinol",), skin_type=("dry",))
+    slots = to_slots(
+        message(
+            "is retinol too strong for dry skin like mine",
+            "ask_ingredient",
+            tags,
+            asked="skin_type",
+            is_form_active=True,
+        )
+    )
+    assert slots["profile"]["skin_type"] == ["dry"]
+    assert "wish" not in slots
+
+
+def test_a_new_wish_forgets_the_ingredients_of_the_last_one() -> None:
+    before = {"wish": {"text": "a retinol serum", "ingredients": ["retinol"]}}
+    slots = to_slots(message("something for pores", "recommend_product", slots=before))
+    assert slots["wish"]["ingredients"] == []
+    more = to_slots(message("oily", "inform", Tags(skin_type=("oily",)), slots=before))
+    assert more["wish"]["ingredients"] == ["retinol"]
+
+
+def test_reading_the_same_message_twice_changes_nothing() -> None:
+    """Rasa runs the action again when the form starts."""
+    first = to_slots(message("oily skin please", "inform", Tags(skin_type=("oily",))))
+    again = to_slots(
+        message("oily skin please", "inform", Tags(skin_type=("oily",)), slots=first,
+                is_form_active=True)
+    )  # fmt: skip
+    assert again["wish"] == first["wish"]
+
+
+def test_an_answer_to_a_pending_question_is_no_skin_fact() -> None:
+    pending = PendingQuestion("identity_contact", {"order_id": "10023"})
+    slots = to_slots(message("amy@example.com", "inform", pending=pending))
+    assert slots["follows_up"] is True
+    assert "wish" not in slots
+
+
+def test_an_order_number_alone_is_about_that_order() -> None:
+    assert to_slots(message("10023", "inform", Tags(order_id="10023")))["follows_up"] is True
+
+
+@given(st.text(max_size=80), st.sampled_from(INTENTS), st.sampled_from([None, "budget", "concern"]))
+def test_any_message_is_read_without_an_error(text: str, intent: str, asked: str | None) -> None:
+    slots = to_slots(message(text, intent, asked=asked, is_form_active=asked is not None))
+    assert slots["profile"] == Profile().to_json()
