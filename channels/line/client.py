@@ -42,6 +42,7 @@ from channels.reading import Json
 # LINE says "about one minute"; ten seconds are left for the way there.
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
 TYPING_SECONDS = 20  # 5 to 60, in steps of 5
+_MAX_CONNECTIONS = 100
 
 log = logging.getLogger(__name__)
 
@@ -166,17 +167,16 @@ class LineSender:
         # Made at first use: aiohttp wants the running loop.
         if self._client is None:
             account = self._account
-            self._client = AsyncApiClient(
-                Configuration(host=account.api_base, access_token=account.access_token)
-            )
+            settings = Configuration(host=account.api_base, access_token=account.access_token)
+            settings.connection_pool_maxsize = _MAX_CONNECTIONS
+            self._client = AsyncApiClient(settings)
         return AsyncMessagingApi(self._client)
 
     def _timeout(self) -> aiohttp.ClientTimeout:
+        """How long a socket may say nothing; waiting for a free one is not LINE's silence."""
         account = self._account
         return aiohttp.ClientTimeout(
-            total=account.connect_seconds + account.answer_seconds,
-            connect=account.connect_seconds,
-            sock_read=account.answer_seconds,
+            sock_connect=account.connect_seconds, sock_read=account.answer_seconds
         )
 
 

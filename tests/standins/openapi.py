@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError, validators
+from jsonschema.protocols import Validator
 
 SHARED_VARIABLE = "DROPWISE_SHARED"
 WHY_SKIPPED = f"LINE's OpenAPI is not here: set {SHARED_VARIABLE} to a folder with specs/line"
@@ -35,44 +36,42 @@ def faults_against(spec: Path, schema: str, value: Any) -> list[str]:
 
 @cache
 def load_schemas(spec: Path) -> dict[str, Any]:
-    """The specification's schemas as JSON Schema; takes a second, once."""
+    """The specification's schemas; reading them takes a second, once."""
     document = yaml.load(spec.read_text(encoding="utf-8"), _LOADER)
-    return dict(_to_json_schemas(document["components"]["schemas"]))
+    return dict(_with_flat_leaves(document["components"]["schemas"]))
 
 
 @cache
-def _validator(spec: Path, schema: str) -> Draft202012Validator:
+def _validator(spec: Path, schema: str) -> Validator:
     schemas = load_schemas(spec)
-    return Draft202012Validator({"$ref": _COMPONENTS + schema, "components": {"schemas": schemas}})
+    return _DISCRIMINATING({"$ref": _COMPONENTS + schema, "components": {"schemas": schemas}})
 
 
-def _to_json_schemas(components: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """OpenAPI's discriminators said in JSON Schema, which has none.
+def _choose(
+    validator: Any, discriminator: dict[str, Any], instance: Any, _schema: Any
+) -> Iterator[ValidationError]:
+    """OpenAPI's `discriminator`: the property's value names the one schema that must fit."""
+    key, mapping = discriminator["propertyName"], discriminator.get("mapping", {})
+    value = instance.get(key) if isinstance(instance, dict) else None
+    if value not in mapping:
+        yield ValidationError(f"{key} is {value!r}, which is none of {sorted(mapping)}")
+    else:
+        yield from validator.descend(instance, {"$ref": mapping[value] + _FLAT})
 
-    A schema with a mapping becomes a choice by its property's value; each choice is one flat object
-    that admits no property it does not name, so that a misspelt one is found.
+
+_DISCRIMINATING = validators.extend(Draft202012Validator, {"discriminator": _choose})
+
+
+def _with_flat_leaves(components: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The schemas, and each that a discriminator may choose once more as one flat object.
+
+    It admits no property it does not name, so that a misspelt one is found.
     """
-    bases = {name for name, schema in components.items() if _mapping(schema)}
     for name, schema in components.items():
-        yield name, _to_choice(schema) if name in bases else schema
-        for target in _mapping(schema).values():
+        yield name, schema
+        for target in schema.get("discriminator", {}).get("mapping", {}).values():
             leaf = target.removeprefix(_COMPONENTS)
             yield leaf + _FLAT, _flatten(components, leaf) | {"additionalProperties": False}
-
-
-def _mapping(schema: dict[str, Any]) -> dict[str, str]:
-    mapping: dict[str, str] = schema.get("discriminator", {}).get("mapping", {})
-    return mapping
-
-
-def _to_choice(schema: dict[str, Any]) -> dict[str, Any]:
-    key, mapping = schema["discriminator"]["propertyName"], _mapping(schema)
-    choices = [
-        {"if": {"properties": {key: {"const": value}}}, "then": {"$ref": target + _FLAT}}
-        for value, target in mapping.items()
-    ]
-    known = {"properties": {key: {"enum": list(mapping)}}, "required": [key]}
-    return {"allOf": [known, *choices]}
 
 
 def _flatten(components: dict[str, Any], name: str) -> dict[str, Any]:
