@@ -64,15 +64,16 @@ function palette(hex) {
   const accent = toRgb(hex);
   if (!accent) return null;
   const white = [255, 255, 255];
+  const soft = accent.map((part) => Math.round(255 - (255 - part) * 0.1));
   const ink = [22, 33, 31];
   let text = accent;
-  while (contrast(text, white) < 4.6) text = text.map((part) => Math.floor(part * 0.92));
+  while (contrast(text, soft) < 4.6) text = text.map((part) => Math.floor(part * 0.92));
   const onAccent = contrast(accent, white) >= 4.5 ? white : contrast(accent, ink) >= 4.5 ? ink : null;
   return {
     accent: onAccent ? accent : text,
     "on-accent": onAccent || white,
     "accent-text": text,
-    "accent-soft": accent.map((part) => Math.round(255 - (255 - part) * 0.1)),
+    "accent-soft": soft,
   };
 }
 
