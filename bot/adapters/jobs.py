@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
-import psycopg
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
@@ -99,18 +98,12 @@ class Jobs:
 
 def make_jobs(url: str, max_connections: int = 6) -> Jobs:
     """The job engine on one database, not opened yet (`async with jobs.app.open_async()`)."""
-    connector = PsycopgConnector(
-        conninfo=plain_url(url), min_size=1, max_size=max_connections, check=_check
-    )
+    # The connector looks at a connection before use: a restart of the database is outlived.
+    connector = PsycopgConnector(conninfo=plain_url(url), min_size=1, max_size=max_connections)
     app = App(connector=connector)
     _register_turns(app)
     _register_sweeps(app)
     return Jobs(app)
-
-
-async def _check(connection: psycopg.AsyncConnection[Any]) -> None:
-    """Look before use: connections die with a restart of the database."""
-    await connection.execute("")
 
 
 def _work(context: JobContext) -> Work:

@@ -14,7 +14,7 @@ from bot.adapters.postgres import running_database
 from bot.adapters.rasa import RasaAssistant
 from bot.adapters.rasa_process import free_port
 from bot.adapters.store.migrate import upgrade
-from bot.commands.machine import rasa_beside
+from bot.commands.models import rasa_beside
 from bot.domain.errors import InputError
 from bot.settings import load_settings
 

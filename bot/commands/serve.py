@@ -4,7 +4,7 @@ from bot.adapters.postgres import running_database
 from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import open_foundation
 from bot.bootstrap.web import serve_app
-from bot.commands.machine import configure_logging, serving, until_stopped
+from bot.commands.process import configure_logging, serving, until_stopped
 from bot.settings import load_settings
 
 

@@ -5,7 +5,7 @@ import typer
 from bot.adapters.postgres import running_database
 from bot.adapters.rasa_process import model_fingerprint
 from bot.adapters.store.migrate import upgrade
-from bot.commands.machine import ensure_model
+from bot.commands.models import ensure_model
 from bot.settings import load_settings
 
 

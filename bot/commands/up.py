@@ -11,17 +11,21 @@ from pathlib import Path
 import httpx
 import typer
 
+from bot.adapters.clock import SystemClock
 from bot.adapters.postgres import running_database
 from bot.adapters.processes import ChildSpec, Supervisor
 from bot.adapters.rasa_process import RasaServer, free_port
+from bot.adapters.shop_file import load_shop_file
 from bot.adapters.store.agents import PostgresAgents
 from bot.adapters.store.engine import make_engine
 from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import data_folder, is_demo
-from bot.commands.machine import configure_logging, ensure_model, log_folder, until_stopped
-from bot.demo.load import load_demo_shop
+from bot.commands.models import ensure_model, log_folder
+from bot.commands.process import configure_logging, until_stopped
+from bot.demo.load import load_demo
 from bot.domain.errors import UnavailableError
 from bot.settings import Settings, load_settings
+from knowledge.ingredients import IngredientTable
 
 _PROBE_SECONDS = 2.0
 FIRST_AGENT = "agent@example.com"
@@ -65,8 +69,10 @@ async def _refuse_a_taken_port(settings: Settings) -> None:
 async def _prepare_shop(settings: Settings, url: str) -> None:
     engine = make_engine(url, pool_size=2)
     try:
-        if is_demo(settings) and await load_demo_shop(engine, settings.shop_file.parent):
-            _say("Loaded the demo shop.")
+        if is_demo(settings):
+            now = SystemClock(load_shop_file(settings.shop_file).zone).now()
+            if await load_demo(engine, IngredientTable.load(), now):
+                _say("Loaded the demo shop.")
         agents = PostgresAgents(engine)
         if await agents.is_empty():
             password = secrets.token_urlsafe(12)

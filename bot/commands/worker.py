@@ -4,7 +4,8 @@ from bot.adapters.postgres import running_database
 from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import open_foundation
 from bot.bootstrap.work import make_senders
-from bot.commands.machine import configure_logging, running_worker, until_stopped
+from bot.commands.machine import running_worker
+from bot.commands.process import configure_logging, until_stopped
 from bot.settings import load_settings
 
 
