@@ -1,24 +1,32 @@
 """Imports a shop's catalogue."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from bot.adapters.imports.report import ImportOptions, ImportReport
+from bot.adapters.imports.catalogue_products import IngredientNames, to_product
+from bot.adapters.imports.catalogue_record import to_currency, to_record
+from bot.adapters.imports.columns import Columns, Fields, find_columns
+from bot.adapters.imports.fields import CATALOGUE_FIELDS
+from bot.adapters.imports.report import ImportOptions, ImportReport, Rejection
+from bot.adapters.imports.rows import RowFile, open_rows
+from bot.adapters.imports.shopify import flatten_shopify, is_shopify
 from bot.adapters.store.products import PostgresProducts
+from bot.domain.errors import InputError
+from bot.domain.families import with_families
+from bot.domain.products import Product
+
+__all__ = ["CatalogueReading", "IngredientNames", "import_catalogue", "read_catalogue"]
 
 
-class IngredientNames(Protocol):
-    """What an import asks the ingredient table (knowledge.ingredients.IngredientTable)."""
+@dataclass(frozen=True, slots=True)
+class CatalogueReading:
+    """A file's products, before anything is stored; `read` counts its lines."""
 
-    def parse_inci(self, text: str | None) -> tuple[str, ...] | None:
-        """The normalised names of a label's list; None when it holds none."""
-
-    def normalise(self, name: str) -> str:
-        """The table's name for a spelling."""
-
-    def concerns(self, name: str) -> Mapping[str, str]:
-        """What an ingredient is used for, with the level of evidence; empty when unknown."""
+    products: Sequence[Product]
+    rejected: tuple[Rejection, ...]
+    read: int
 
 
 async def import_catalogue(
@@ -26,7 +34,73 @@ async def import_catalogue(
 ) -> ImportReport:
     """Take over every product of the file in one transaction; a second time changes nothing.
 
+    Of two lines with one id the first counts and the second is rejected. Products the file does
+    not name stay as they are, but for those in `options.replaces`, which leave where the file
+    brings none of them.
+
     Raises:
         InputError: the file cannot be read as a catalogue; nothing is changed then.
     """
-    raise NotImplementedError
+    reading = await asyncio.to_thread(read_catalogue, path, options, ingredients)
+    own = {product.id for product in reading.products}
+    leaving = options.replaces if own and own.isdisjoint(options.replaces) else frozenset()
+    store = products.compare if options.dry_run else products.save
+    changes = await store(reading.products, leaving)
+    return ImportReport(
+        read=reading.read,
+        added=changes.added,
+        changed=changes.changed,
+        unchanged=changes.unchanged,
+        removed=changes.removed,
+        rejected=reading.rejected,
+    )
+
+
+def read_catalogue(
+    path: Path, options: ImportOptions, ingredients: IngredientNames
+) -> CatalogueReading:
+    """Every product of a CSV, JSON Lines or Shopify file; raises InputError."""
+    if options.currency:
+        check_currency(options.currency)
+    file = open_rows(path)
+    if is_shopify(file.columns):
+        file = flatten_shopify(file)
+    columns = find_columns(file.columns, CATALOGUE_FIELDS, options.columns)
+    require(("name", "price"), columns, file, CATALOGUE_FIELDS)
+    products: list[Product] = []
+    rejected: list[Rejection] = []
+    lines: dict[str, int] = {}
+    read = 0
+    for row in file.read():
+        read += 1
+        try:
+            product = to_product(to_record(row, columns), options, ingredients)
+        except ValueError as error:
+            rejected.append(Rejection(row.line, str(error)))
+            continue
+        first = lines.setdefault(product.id, row.line)
+        if first == row.line:
+            products.append(product)
+        else:
+            rejected.append(Rejection(row.line, f"id: {product.id} stands on line {first} already"))
+    return CatalogueReading(with_families(products), tuple(rejected), read)
+
+
+def check_currency(code: str) -> None:
+    """Raises InputError where it is no code of a currency."""
+    try:
+        to_currency(code)
+    except ValueError as error:
+        raise InputError(f"--currency: {error}.") from None
+
+
+def require(needed: Sequence[str], columns: Columns, file: RowFile, fields: Fields) -> None:
+    """Raises InputError where a field that is a must has no column."""
+    for field in needed:
+        if field not in columns.by_field:
+            present = ", ".join(filter(None, file.columns)) or "none"
+            known = fields[field].names[0]
+            raise InputError(
+                f"{file.name} has no column for the {known.replace('_', ' ')}: name one with "
+                f"--map {field}=COLUMN; its columns are: {present}."
+            )

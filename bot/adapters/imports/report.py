@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, tzinfo
 
 from bot.domain.languages import Language
 
@@ -17,7 +16,7 @@ class ImportOptions:
         currency: of prices that say none; None takes the shop's.
         shop_currency: the shop's own currency; of several prices of a product its comes first.
         language: of the copy; None tells it by the script of each text.
-        timezone: of moments that name none.
+        timezone: of moments that name none; the shop's.
         dry_run: find out what would change, and change nothing.
         replaces: ids of products that leave when these come in (the demo shop's).
     """
@@ -26,7 +25,7 @@ class ImportOptions:
     currency: str | None = None
     shop_currency: str = "TWD"
     language: Language | None = None
-    timezone: tzinfo = ZoneInfo("Asia/Taipei")
+    timezone: tzinfo = UTC
     dry_run: bool = False
     replaces: frozenset[str] = frozenset()
 

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Row, delete, func, select
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.tables import ProductRow
 from bot.domain.languages import Language
@@ -46,6 +46,7 @@ class Changes:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    removed: int = 0
 
 
 class PostgresProducts:
@@ -74,28 +75,57 @@ class PostgresProducts:
             count, newest = (await connection.execute(statement)).one()
         return f"{count}@{newest}"
 
-    async def save(self, products: Sequence[Product]) -> Changes:
-        """Store all in one transaction, or none; what is the same already is left alone."""
-        values = {product.id: to_values(product) for product in products}
+    async def compare(
+        self, products: Sequence[Product], replacing: Collection[str] = ()
+    ) -> Changes:
+        """What `save` would change; nothing is."""
+        async with self._engine.connect() as connection:
+            plan = await _plan(connection, products, replacing)
+        return plan.changes
+
+    async def save(self, products: Sequence[Product], replacing: Collection[str] = ()) -> Changes:
+        """Store all in one transaction, or none; what is the same already is left alone.
+
+        Products with an id in `replacing` that are not stored now leave.
+        """
         async with self._engine.begin() as connection:
-            known = dict(
-                (await connection.execute(select(ProductRow.id, ProductRow.content_hash)))
-                .tuples()
-                .all()
-            )
-            new = [row for id_, row in values.items() if known.get(id_) != row["content_hash"]]
-            for start in range(0, len(new), _CHUNK):
-                statement = insert(ProductRow).values(new[start : start + _CHUNK])
-                columns = ("price", "currency", "stock", "facts", "content_hash")
-                await connection.execute(
-                    statement.on_conflict_do_update(
-                        index_elements=["id"],
-                        set_={name: statement.excluded[name] for name in columns}
-                        | {"updated_at": func.now()},
-                    )
-                )
-        added = sum(row["id"] not in known for row in new)
-        return Changes(added, len(new) - added, len(values) - len(new))
+            plan = await _plan(connection, products, replacing)
+            for start in range(0, len(plan.new), _CHUNK):
+                await connection.execute(_upsert(plan.new[start : start + _CHUNK]))
+            if plan.leaving:
+                await connection.execute(delete(ProductRow).where(ProductRow.id.in_(plan.leaving)))
+        return plan.changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Rows to write, ids to delete, and both counted."""
+
+    new: Sequence[dict[str, Any]]
+    leaving: Sequence[str]
+    changes: Changes
+
+
+async def _plan(
+    connection: AsyncConnection, products: Sequence[Product], replacing: Collection[str]
+) -> _Plan:
+    values = {product.id: to_values(product) for product in products}
+    hashes = await connection.execute(select(ProductRow.id, ProductRow.content_hash))
+    known = dict(hashes.tuples().all())
+    new = [row for id_, row in values.items() if known.get(id_) != row["content_hash"]]
+    added = sum(row["id"] not in known for row in new)
+    leaving = sorted(known.keys() & set(replacing) - values.keys())
+    changes = Changes(added, len(new) - added, len(values) - len(new), len(leaving))
+    return _Plan(new, leaving, changes)
+
+
+def _upsert(rows: Sequence[dict[str, Any]]) -> Insert:
+    statement = insert(ProductRow).values(rows)
+    columns = ("price", "currency", "stock", "facts", "content_hash")
+    return statement.on_conflict_do_update(
+        index_elements=["id"],
+        set_={name: statement.excluded[name] for name in columns} | {"updated_at": func.now()},
+    )
 
 
 def to_values(product: Product) -> dict[str, Any]:
