@@ -51,3 +51,6 @@ class Served:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._server.serve())
+        # A process that ends closes its sockets; a loop needs a moment to do so.
+        self._loop.run_until_complete(asyncio.sleep(0.1))
+        self._loop.close()
