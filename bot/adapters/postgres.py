@@ -25,7 +25,7 @@ import psutil
 import psycopg
 
 from bot.adapters.postgres_binaries import SERVER, Binaries, choose_binaries, copy_binaries
-from bot.adapters.server_account import reachable_home, server_account
+from bot.adapters.server_account import reachable_home, server_account, service_home
 from bot.domain.errors import UnavailableError
 from bot.settings import Settings
 
@@ -142,7 +142,7 @@ class EmbeddedPostgres:
         binaries = choose_binaries(int(version.read_text()) if version.exists() else None)
         if self._account.can_enter(binaries.directory):
             return binaries
-        return copy_binaries(binaries, self._home)
+        return copy_binaries(binaries, service_home())
 
     def _initialise(self, binaries: Binaries) -> None:
         logger.info("Making a new PostgreSQL %s database in %s", binaries.major, self._cluster)

@@ -4,7 +4,9 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -48,16 +50,20 @@ def choose_binaries(data_version: int | None) -> Binaries:
     )
 
 
-def copy_binaries(binaries: Binaries, target: Path) -> Binaries:
-    """Copy an installation with the libraries its wheel keeps beside it; return the copy."""
-    install = binaries.directory.parent
-    site = install.parent.parent
-    copy = target / install.parent.name / install.name
-    if not (copy / "bin" / SERVER).exists():
-        for part in (install.relative_to(site), Path(f"{install.parent.name}.libs")):
-            if (site / part).exists():
-                shutil.copytree(site / part, target / part, symlinks=True, dirs_exist_ok=True)
-    return Binaries(copy / "bin", binaries.major)
+def copy_binaries(binaries: Binaries, folder: Path) -> Binaries:
+    """Copy the wheel's programs and libraries into a folder, once; return the copy."""
+    site = binaries.directory.parents[2]
+    package = binaries.directory.relative_to(site).parts[0]
+    copy = folder / f"{WHEEL}-{distribution(WHEEL).version}"
+    if not copy.exists():
+        draft = Path(tempfile.mkdtemp(dir=folder))
+        draft.chmod(0o755)
+        for part in (package, f"{package}.libs"):
+            shutil.copytree(site / part, draft / part, symlinks=True)
+        with suppress(OSError):  # another process was quicker
+            draft.rename(copy)
+        shutil.rmtree(draft, ignore_errors=True)
+    return Binaries(copy / binaries.directory.relative_to(site), binaries.major)
 
 
 def _folders() -> Iterator[Path]:

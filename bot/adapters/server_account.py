@@ -116,11 +116,17 @@ def reachable_home(wanted: Path) -> Path:
         raise UnavailableError(no_write_sentence(wanted))
     if os.geteuid() != 0 or unprivileged_account().can_enter(wanted):
         return wanted
-    home = SERVICE_HOME / hashlib.sha256(os.fsencode(wanted.resolve())).hexdigest()[:12]
-    for folder in (SERVICE_HOME, home):
-        folder.mkdir(exist_ok=True)
-        folder.chmod(0o711)
+    home = service_home() / hashlib.sha256(os.fsencode(wanted.resolve())).hexdigest()[:12]
+    home.mkdir(exist_ok=True)
+    home.chmod(0o711)
     return home
+
+
+def service_home() -> Path:
+    """Return root's folder for what other accounts must reach, made where it does not exist."""
+    SERVICE_HOME.mkdir(exist_ok=True)
+    SERVICE_HOME.chmod(0o711)
+    return SERVICE_HOME
 
 
 def no_write_sentence(directory: Path) -> str:
