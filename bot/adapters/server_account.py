@@ -102,7 +102,7 @@ def unprivileged_account() -> Account:
 def reachable_home(wanted: Path) -> Path:
     """Return the folder for a server's files: the wanted one, or where its account can reach.
 
-    A folder under /root is closed to every other account. Instead of opening it, root's server
+    The home of root is closed to every other account. Instead of opening it, root's server
     then lives under /var/lib/dropwise, in a folder named after the wanted one.
 
     Raises:
