@@ -297,6 +297,9 @@ class TurnStore(Protocol):
     async def forget_message(self, conversation_id: str, message_id: str) -> None:
         """Erase the words of a message its writer took back."""
 
+    async def confirm_sent(self, message_id: str) -> None:
+        """A platform showed us our own message: one that was uncertain has arrived."""
+
     async def set_reachable(self, conversation_id: str, reachable: bool) -> None:
         """Note that the shopper blocked or opened the conversation."""
 
@@ -311,6 +314,7 @@ class Waiting:
     message: OutgoingMessage
     owner: Owner
     whoever_owns: bool
+    stored_at: datetime
     tried_at: datetime | None = None
 
 

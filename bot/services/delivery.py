@@ -15,6 +15,9 @@ from bot.domain.ports import Clock, DeliveryStore, Sender, Waiting
 
 log = logging.getLogger(__name__)
 
+# An answer this late is for another day; and LINE remembers a retry key for a day alone.
+TOO_LATE = timedelta(hours=23)
+
 
 class DeliveryService:
     """Sends a conversation's pending messages through its channel.
@@ -43,6 +46,10 @@ class DeliveryService:
             return True
         if not _may_speak(batch[0]):
             await self._record(batch[:1], Delivery.FAILED, "a person owns the conversation")
+            return True
+        is_pushed = batch[0].message.channel is not Channel.WEB
+        if is_pushed and self._clock.now() - batch[0].stored_at > TOO_LATE:
+            await self._record(batch[:1], Delivery.FAILED, "could not be sent within 23 hours")
             return True
         if not self._may_try(batch[0], sender):
             await self._record(batch[:1], Delivery.UNCERTAIN, "the sender stopped while sending")

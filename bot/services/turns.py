@@ -41,7 +41,7 @@ _UNREADABLE = {
     EventKind.ATTACHMENT: "utter_attachment",
 }
 _NO_MESSAGE = {
-    EventKind.ECHO: "our page's own message",
+    EventKind.ECHO: "written by our own page",
     EventKind.RECEIPT: "a receipt",
     EventKind.OTHER: "not for the assistant",
 }
@@ -129,6 +129,8 @@ class TurnEngine:
 
     async def _outcome(self, case: TurnCase, now: datetime, waited: timedelta) -> TurnOutcome:
         kind = case.event.kind
+        if kind is EventKind.ECHO and (ours := (case.event.details or {}).get("outgoing_id")):
+            await self._store.confirm_sent(str(ours))
         if kind in _NO_MESSAGE:
             return _ignored(case, _NO_MESSAGE[kind])
         if kind is EventKind.UNFOLLOW:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -369,3 +369,22 @@ async def test_an_event_that_cannot_be_handled_ends_kindly_with_a_person(desk: D
     await desk.delivery.deliver("line:U1")
     assert desk.words()[-1] == "utter_assistant_unavailable[en]"
     assert await desk.rows("select owner from conversations") == [("queue",)]
+
+
+async def test_an_answer_that_could_not_be_sent_for_a_day_is_given_up(desk: Desk) -> None:
+    desk.clock.time = datetime.now(UTC)
+    desk.sender.errors = [DeliveryDeferredError("busy", 10)]
+    await desk.play(text_event(1, "one"))
+    desk.clock.advance(hours=24)
+    await desk.delivery.deliver("line:U1")
+    assert desk.sender.sent == []
+    assert await desk.rows("select distinct delivery from outgoing_messages") == [("failed",)]
+
+
+async def test_an_echo_of_our_own_message_confirms_an_uncertain_one(desk: Desk) -> None:
+    desk.sender.errors = [DeliveryUncertainError("lost")]
+    await desk.play(text_event(1, "hi"))
+    [(first,), (second,)] = await desk.rows("select id from outgoing_messages order by sequence")
+    await desk.play(text_event(2, "", kind=EventKind.ECHO, details={"outgoing_id": first}))
+    states = await desk.rows("select delivery from outgoing_messages order by sequence")
+    assert states == [("sent",), ("uncertain",)], second

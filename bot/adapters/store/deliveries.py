@@ -119,4 +119,4 @@ def _to_waiting(row: Row[Any]) -> Waiting:
         token_born_at=row.token_born_at,
         attempts=row.attempts,
     )
-    return Waiting(message, Owner(row.owner), row.whoever_owns, row.tried_at)
+    return Waiting(message, Owner(row.owner), row.whoever_owns, row.created_at, row.tried_at)

@@ -54,7 +54,12 @@ class PostgresFeed:
                 .where(OutgoingMessageRow.conversation_id == conversation_id)
                 .where(OutgoingMessageRow.sequence <= sequence)
                 .where(OutgoingMessageRow.delivery == Delivery.PENDING.value)
-                .values(delivery=Delivery.SENT.value, sent_at=func.now())
+                .values(
+                    delivery=Delivery.SENT.value,
+                    delivery_reason=None,
+                    not_before=None,
+                    sent_at=func.now(),
+                )
             )
 
     def changes(self, conversation_id: str) -> AbstractAsyncContextManager[AsyncIterator[None]]:

@@ -6,9 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.tables import ConversationRow, EventRow
+from bot.domain.errors import UnavailableError
 from bot.domain.messages import EventKind, IncomingEvent
 
 log = logging.getLogger(__name__)
@@ -25,9 +28,19 @@ class PostgresInbox:
         self._defer_jobs = defer_jobs
 
     async def accept(self, events: Sequence[IncomingEvent]) -> None:
-        """Store each new event and defer its job in one transaction; repeats are left out."""
+        """Store each new event and defer its job in one transaction; repeats are left out.
+
+        Raises:
+            UnavailableError: the database does not answer; nothing was stored.
+        """
         if not events:
             return
+        try:
+            await self._store(events)
+        except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as error:
+            raise UnavailableError("The database does not answer: send it again.") from error
+
+    async def _store(self, events: Sequence[IncomingEvent]) -> None:
         async with self._engine.begin() as connection:
             await _lock_conversations(connection, events)
             new = await _insert_events(connection, events)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, literal, null, or_, select, union_all
+from sqlalchemy import Row, case, func, literal, null, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store import conversation_lists
@@ -22,7 +22,7 @@ from bot.adapters.store.tables import (
 from bot.domain.errors import NotFoundError
 from bot.domain.handoffs import Handoff, HandoffReason
 from bot.domain.languages import Language
-from bot.domain.messages import Delivery, Reply
+from bot.domain.messages import Delivery, EventKind, Reply
 from bot.domain.ports import Catalogue, RefillFacts
 from bot.domain.profiles import Profile
 from bot.domain.refills import RefillStatus
@@ -64,10 +64,14 @@ async def transcript(
 async def _items(
     connection: AsyncConnection, conversation_id: str
 ) -> tuple[ports.TranscriptItem, ...]:
+    # An echo that is none of ours was written by a person in the platform's own inbox.
+    is_echo = EventRow.kind == EventKind.ECHO.value
+    is_persons = is_echo & EventRow.details["outgoing_id"].astext.is_(None)
+    agent, shopper = literal(ports.Author.AGENT.value), literal(ports.Author.SHOPPER.value)
     said = select(
         EventRow.sequence,
         EventRow.id,
-        literal(ports.Author.SHOPPER.value).label("author"),
+        case((is_echo, agent), else_=shopper).label("author"),
         func.jsonb_build_object("text", _words_of_event()).label("body"),
         EventRow.occurred_at.label("at"),
         null().label("author_name"),
@@ -76,7 +80,7 @@ async def _items(
         EventRow.turn,
     ).where(
         EventRow.conversation_id == conversation_id,
-        EventRow.kind.in_(conversation_lists.SPOKEN),
+        or_(EventRow.kind.in_(conversation_lists.SPOKEN), is_persons),
     )
     answered = (
         select(

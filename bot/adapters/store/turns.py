@@ -21,7 +21,7 @@ from bot.adapters.store.tables import (
 from bot.domain.conversations import DISCLOSURE_LAPSE, Conversation, Owner, PendingQuestion
 from bot.domain.errors import NotFoundError
 from bot.domain.languages import Language
-from bot.domain.messages import Author, Channel, EventKind, IncomingEvent
+from bot.domain.messages import Author, Channel, Delivery, EventKind, IncomingEvent
 from bot.domain.ports import TurnCase, TurnOutcome
 from bot.domain.profiles import HEALTH_CONSENT_MONTHS, Profile
 from bot.domain.turns import (
@@ -118,6 +118,16 @@ class PostgresTurnStore:
                         cast({"avoid": empty, "condition": empty}, JSONB)
                     )
                 )
+            )
+
+    async def confirm_sent(self, message_id: str) -> None:
+        """A platform showed us our own message: one that was uncertain has arrived."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                update(OutgoingMessageRow)
+                .where(OutgoingMessageRow.id == message_id)
+                .where(OutgoingMessageRow.delivery == Delivery.UNCERTAIN.value)
+                .values(delivery=Delivery.SENT.value, delivery_reason=None)
             )
 
     async def set_reachable(self, conversation_id: str, reachable: bool) -> None:
