@@ -1,6 +1,5 @@
 """Where PostgreSQL's programs are: in the wheel that ships them, else on the machine."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -82,7 +81,7 @@ def _wheel_folders() -> Iterator[Path]:
         return
     for file in wheel.files or ():
         if file.name == SERVER:
-            yield Path(os.fspath(wheel.locate_file(file))).resolve().parent
+            yield Path(str(wheel.locate_file(file))).resolve().parent
 
 
 def _to_binaries(directory: Path) -> Binaries | None:
