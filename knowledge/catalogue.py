@@ -6,7 +6,7 @@ from bot.domain.languages import Language
 from bot.domain.products import Product
 from bot.domain.suitability import Groups
 from knowledge.ingredients import IngredientTable
-from knowledge.names import NameMatcher
+from knowledge.names import NameMatcher, family_of
 
 LoadProducts = Callable[[], Awaitable[Sequence[Product]]]
 FindProduct = Callable[[str], Awaitable[Product | None]]
@@ -18,6 +18,7 @@ class Snapshot:
     def __init__(self, products: Sequence[Product], table: IngredientTable) -> None:
         self.products = tuple(products)
         self.by_id = {product.id: product for product in self.products}
+        self.families = {product.id: family_of(product) for product in self.products}
         self.names = NameMatcher(self.products, table.active_words())
         self.groups: Groups = table.groups(
             name.lower()

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Self
 
 from bot.domain.errors import InputError
-from bot.domain.ports import IngredientFact
+from bot.domain.languages import Language
 from knowledge.inci import split_inci
 from knowledge.ingredient_groups import groups_by_name
 from knowledge.tokens import to_tokens
@@ -113,10 +113,10 @@ class IngredientTable:
         found = self.find(name)
         return found.concerns if found else MappingProxyType({})
 
-    def display_name(self, name: str, *, chinese: bool) -> str:
-        """How a shopper reads the name: Chinese where the table has it, else the INCI name."""
+    def name_in(self, name: str, language: Language) -> str:
+        """How a shopper reads the name: in Chinese where the table has it, else the INCI name."""
         found = self._by_name.get(name)
-        return found.zh if chinese and found and found.zh else name
+        return found.zh if language is Language.ZH and found and found.zh else name
 
     def evidence(self) -> dict[str, dict[str, float]]:
         """Concern to ingredient to strength in (0, 1], for scoring."""
@@ -177,12 +177,6 @@ class IngredientTable:
         found = set(known) - {None}
         is_agreed = len(parts) > 1 and len(found) == 1 and known.count(None) <= len(parts) - 2
         return found.pop() if is_agreed else None
-
-
-def table_facts(table: IngredientTable, name: str) -> IngredientFact | None:
-    """What a shopper may be told of an ingredient; None when the table does not know it."""
-    found = table.find(name)
-    return IngredientFact(found.name, found.functions) if found else None
 
 
 def _rows(reader: "csv.DictReader[str]") -> Sequence[dict[str, str]]:

@@ -10,6 +10,7 @@ from math import log
 
 from rapidfuzz.distance import OSA
 
+from bot.domain import families
 from bot.domain.languages import Language
 from bot.domain.products import Product
 from knowledge.passages import load_search_words
@@ -49,8 +50,9 @@ class NameMatcher:
         words = [(product, *self._cut(product, language)) for product, language in shown]
         holders: dict[str, set[str]] = defaultdict(set)
         for product, core, _ in words:
+            family = family_of(product)
             for word in core:
-                holders[word].add(family_of(product))
+                holders[word].add(family)
         self._rarity = {word: len(families) for word, families in holders.items()}
         self._names = [_Name(p, core, kinds, self._weight(core)) for p, core, kinds in words]
         self._by_word = self._word_index()
@@ -67,8 +69,8 @@ class NameMatcher:
         named = sorted(
             (-score, family_of(name.product)) for score, name in _best_by_word(scored, said)
         )
-        families = dict.fromkeys(family for _, family in named)
-        return [self._size_meant(family, text) for family in list(families)[:_MAX_NAMED]]
+        meant = list(dict.fromkeys(family for _, family in named))
+        return [self._size_meant(family, text) for family in meant[:_MAX_NAMED]]
 
     def _score(self, name: _Name, tokens: Sequence[str], said: set[str]) -> float:
         """0 where the name is not meant, else how much of its weight was said, and its kind."""
@@ -133,8 +135,8 @@ class NameMatcher:
         )
 
     def _weight(self, words: Iterable[str]) -> float:
-        families = len(self._rarity) or 1
-        return sum(log(1 + families / self._rarity.get(word, 1)) for word in words) or 1.0
+        known = len(self._rarity) or 1
+        return sum(log(1 + known / self._rarity.get(word, 1)) for word in words) or 1.0
 
     def _word_index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
@@ -170,11 +172,10 @@ def _are_neighbours(words: Set[str], tokens: Sequence[str]) -> bool:
 
 
 def family_of(product: Product) -> str:
-    """What the sizes and minis of one product share: the shop's family, else brand and name."""
-    if product.family:
-        return product.family
-    name = re.sub(r"\bmini\b", "", product.name(Language.EN).lower())
-    return f"{(product.brand or '').lower()}|{' '.join(name.split())}"
+    """What the sizes and minis of one product share; its own id where nothing is told."""
+    return (
+        product.family or families.family_of(product.brand, product.name(Language.EN)) or product.id
+    )
 
 
 def _one_per_name(products: Iterable[Product]) -> Iterator[tuple[Product, Language]]:

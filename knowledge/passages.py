@@ -13,6 +13,8 @@ from bot.domain.products import Product
 
 WORDS_FILE = Path(__file__).resolve().parent.parent / "data" / "search_words.csv"
 MAX_CHARACTERS = 400  # the encoder's time grows with length and its focus fades
+DESCRIPTION_WEIGHT = 0.9
+USE_WEIGHT = 0.6
 _ACTIVES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+")
 
@@ -29,6 +31,7 @@ class Passage:
     Attributes:
         text: what is embedded and matched.
         shown: what a hit shows of it (the product's own words).
+        weight: what a hit on it counts; directions for use speak of other products too.
         hash: SHA-256 of the text; the same text is embedded once, whoever it belongs to.
     """
 
@@ -36,6 +39,7 @@ class Passage:
     language: Language
     text: str
     shown: str
+    weight: float = 1.0
 
     @property
     def hash(self) -> str:
@@ -57,13 +61,11 @@ def load_search_words(language: Language, path: Path = WORDS_FILE) -> SearchWord
 def passages_of(product: Product, name_of: NameOf) -> tuple[Passage, ...]:
     """Every passage of a product: its facts, its description and its use, in each language.
 
-    Facts are said in English and in Chinese whatever languages the product is written in, so that
-    an English-only catalogue is found by Chinese words too.
+    Facts are said in every language customers write, whatever languages the product is written in,
+    so that an English-only catalogue is found by Chinese words too.
     """
-    written = {*product.names, *product.descriptions}
-    languages = [language for language in Language if language in written | _FACT_LANGUAGES]
     return tuple(
-        passage for language in languages for passage in _in_language(product, language, name_of)
+        passage for language in Language for passage in _in_language(product, language, name_of)
     )
 
 
@@ -72,15 +74,15 @@ def all_passages(products: Iterable[Product], name_of: NameOf) -> tuple[Passage,
     return tuple(passage for product in products for passage in passages_of(product, name_of))
 
 
-_FACT_LANGUAGES = {Language.EN, Language.ZH}
-
-
 def _in_language(product: Product, language: Language, name_of: NameOf) -> Iterator[Passage]:
     name = product.name(language)
     yield Passage(product.id, language, _facts(product, language, name_of), name)
-    for texts in (product.descriptions, product.how_to_use):
+    for texts, weight in (
+        (product.descriptions, DESCRIPTION_WEIGHT),
+        (product.how_to_use, USE_WEIGHT),
+    ):
         for piece in _pieces(texts.get(language, "")):
-            yield Passage(product.id, language, f"{name}. {piece}", piece)
+            yield Passage(product.id, language, f"{name}. {piece}", piece, weight)
 
 
 def _facts(product: Product, language: Language, name_of: NameOf) -> str:

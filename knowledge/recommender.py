@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
-from bot.domain.fit import Fit, fit, wanted_in
+from bot.domain.fit import Knowledge, reasons_for, score_of, wanted_in
 from bot.domain.money import Price
 from bot.domain.ports import ProductSearch
 from bot.domain.products import Product
@@ -14,7 +14,6 @@ from bot.domain.recommendations import Excluded, Recommendation, Recommended, Wi
 from bot.domain.suitability import Groups, HardRules
 from knowledge.catalogue import Snapshot
 from knowledge.ingredients import IngredientTable
-from knowledge.names import family_of
 
 MAX_EXCLUDED = 20
 _SEARCHED = 200  # products whose likeness to the shopper's words counts
@@ -36,7 +35,7 @@ class FreshCatalogue(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Scored:
     product: Product
-    fit: Fit
+    score: float
 
 
 class ProductRecommender:
@@ -49,7 +48,7 @@ class ProductRecommender:
         table: IngredientTable,
         rates: Mapping[str, Decimal],
     ) -> None:
-        """Take what it looks into; `rates` is what a unit of each currency is worth, in any base."""
+        """Take what it looks into; `rates` says what a unit of each currency is worth."""
         self._catalogue = catalogue
         self._search = search
         self._table = table
@@ -63,10 +62,10 @@ class ProductRecommender:
             InputError: the budget is in a currency the shop has no rate for.
         """
         wish = self._in_table_names(wish)
-        similarities = await self._similarities(wish)
         snapshot = self._catalogue.snapshot
+        similarities = await self._similarities(wish, snapshot)
         passed, left_out = await asyncio.to_thread(self._judged, wish, snapshot, similarities)
-        chosen = await self._fresh(wish, _one_per_family(passed), snapshot)
+        chosen = await self._fresh(wish, _one_per_family(passed, snapshot.families), snapshot)
         return Recommendation(
             products=chosen,
             excluded=tuple(_nearest(left_out)),
@@ -78,48 +77,43 @@ class ProductRecommender:
         ingredients = tuple(self._table.normalise(name) for name in wish.ingredients)
         return replace(wish, profile=replace(wish.profile, avoid=avoid), ingredients=ingredients)
 
-    async def _similarities(self, wish: Wish) -> Mapping[str, float]:
+    async def _similarities(self, wish: Wish, snapshot: Snapshot) -> Mapping[str, float]:
+        """How near each family's text is to the shopper's words; sizes share one text."""
         if not wish.text.strip():
             return {}
-        hits = await self._search.search(wish.text, wish.language, _SEARCHED)
-        return {hit.product_id: hit.score for hit in hits}
+        found: dict[str, float] = {}
+        for hit in await self._search.search(wish.text, wish.language, _SEARCHED):
+            family = snapshot.families.get(hit.product_id)
+            if family:
+                found[family] = max(hit.score, found.get(family, 0.0))
+        return found
 
     def _judged(
         self, wish: Wish, snapshot: Snapshot, similarities: Mapping[str, float]
     ) -> tuple[list[_Scored], list[tuple[str, _Scored]]]:
         """What passes the rules, best first, and what does not, with the rule."""
         rules = HardRules(wish, snapshot.groups, self._rates)
-        not_again = {
-            family_of(snapshot.by_id[product_id])
-            for product_id in wish.exclude
-            if product_id in snapshot.by_id
-        }
+        known = Knowledge(self._evidence, snapshot.groups)
+        not_again = {snapshot.families.get(product_id) for product_id in wish.exclude}
         passed: list[_Scored] = []
         left_out: list[tuple[str, _Scored]] = []
         for product in snapshot.products:
-            if product.id in wish.exclude or family_of(product) in not_again:
+            family = snapshot.families[product.id]
+            if family in not_again:
                 continue
             why = rules.why_excluded(product)
-            similarity = similarities.get(product.id, 0.0)
-            scored = self._scored(product, wish, snapshot.groups, similarity)
+            similarity = similarities.get(family, 0.0)
+            score = 0.0 if why in _FAR else self._score(product, wish, known, similarity)
             if why is None:
-                passed.append(scored)
+                passed.append(_Scored(product, score))
             else:
-                left_out.append((why, scored))
+                left_out.append((why, _Scored(product, score)))
         return sorted(_with_wanted(passed, wish, snapshot.groups), key=_rank), left_out
 
-    def _scored(self, product: Product, wish: Wish, groups: Groups, similarity: float) -> _Scored:
+    def _score(self, product: Product, wish: Wish, known: Knowledge, similarity: float) -> float:
         budget = wish.profile.budget
         price = self._price(product, (budget and budget.currency) or wish.currency)
-        found = fit(
-            product,
-            wish,
-            evidence=self._evidence,
-            groups=groups,
-            price=price,
-            similarity=similarity,
-        )
-        return _Scored(product, found)
+        return score_of(product, wish, known, price, similarity)
 
     def _price(self, product: Product, currency: str) -> Price:
         return product.price_in(currency, self._rates)
@@ -137,9 +131,9 @@ class ProductRecommender:
                 continue
             groups = self._groups_for(fresh, scored.product, snapshot)
             if HardRules(wish, groups, self._rates).why_excluded(fresh) is None:
-                again = self._scored(fresh, wish, groups, 0.0)
                 price = self._price(fresh, wish.currency)
-                chosen.append(Recommended(fresh, scored.fit.score, price, again.fit.reasons))
+                reasons = reasons_for(fresh, wish, Knowledge(self._evidence, groups), price)
+                chosen.append(Recommended(fresh, scored.score, price, reasons))
         return tuple(chosen)
 
     def _groups_for(self, fresh: Product, known: Product, snapshot: Snapshot) -> Groups:
@@ -159,7 +153,7 @@ class ProductRecommender:
 
 
 def _rank(scored: _Scored) -> tuple[float, str]:
-    return (-scored.fit.score, scored.product.id)
+    return (-scored.score, scored.product.id)
 
 
 def _with_wanted(passed: Sequence[_Scored], wish: Wish, groups: Groups) -> Sequence[_Scored]:
@@ -168,10 +162,10 @@ def _with_wanted(passed: Sequence[_Scored], wish: Wish, groups: Groups) -> Seque
     return having or passed
 
 
-def _one_per_family(ranked: Iterable[_Scored]) -> Iterator[_Scored]:
+def _one_per_family(ranked: Iterable[_Scored], families: Mapping[str, str]) -> Iterator[_Scored]:
     seen: set[str] = set()
     for scored in ranked:
-        family = family_of(scored.product)
+        family = families[scored.product.id]
         if family not in seen:
             seen.add(family)
             yield scored

@@ -28,6 +28,14 @@ _WEAK_SKIN_FIT = {"silent": 0.5, "others": 0.15}
 
 
 @dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of ingredients: their uses, and the groups and families they are in."""
+
+    evidence: Evidence
+    groups: Groups
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """A score (higher is better) and at most three reasons, the most telling first."""
 
@@ -36,35 +44,35 @@ class Fit:
 
 
 def fit(
-    product: Product,
-    wish: Wish,
-    *,
-    evidence: Evidence,
-    groups: Groups,
-    price: Price,
-    similarity: float = 0.0,
+    product: Product, wish: Wish, known: Knowledge, price: Price, similarity: float = 0.0
 ) -> Fit:
-    """Score a product for a wish.
+    """Score and reasons together; see `score_of` and `reasons_for`."""
+    score = score_of(product, wish, known, price, similarity)
+    return Fit(score, reasons_for(product, wish, known, price))
+
+
+def score_of(
+    product: Product, wish: Wish, known: Knowledge, price: Price, similarity: float = 0.0
+) -> float:
+    """How well a product fits a wish; higher is better, whether or not the hard rules let it pass.
 
     Args:
-        product: one that the hard rules let through.
+        product: what is scored.
         wish: what is asked for.
-        evidence: which ingredients are used for which concern.
-        groups: group or family to ingredient names.
+        known: what is known of ingredients.
         price: what the shopper would pay, in the budget's currency.
         similarity: of the product's text to the shopper's words, in [0, 1].
     """
-    score = (
-        CONCERN_WEIGHT * _concern_fit(product, wish, evidence)
+    return (
+        CONCERN_WEIGHT * _concern_fit(product, wish, known.evidence)
         + SKIN_TYPE_WEIGHT * _skin_type_fit(product, wish)
-        + INGREDIENT_WEIGHT * _ingredient_fit(product, wish, groups)
+        + INGREDIENT_WEIGHT * _ingredient_fit(product, wish, known.groups)
         + TEXT_WEIGHT * similarity
         + PRICE_WEIGHT * _price_fit(price, wish)
         + (SERUM_BONUS if is_core(product) and not wish.profile.product_type else 0.0)
         - (MINI_PENALTY if product.is_mini else 0.0)
-        - IRRITANT_PENALTY * _irritants(product, wish, groups)
+        - IRRITANT_PENALTY * _irritants(product, wish, known.groups)
     )
-    return Fit(score, _reasons(product, wish, evidence, groups, price))
 
 
 def is_core(product: Product) -> bool:
@@ -99,11 +107,11 @@ def _one_concern(product: Product, concern: str, evidence: Evidence) -> float:
 def _best_active(product: Product, concern: str, evidence: Evidence) -> tuple[str, float] | None:
     """The ingredient with the best support for a concern; key ingredients come first."""
     strengths = evidence.get(concern, {})
-    half = len(product.ingredients or ()) // 2
-    late = set((product.ingredients or ())[half:]) - set(product.key_ingredients)
+    told = _told(product)
+    early = len(product.key_ingredients) + len(product.ingredients or ()) // 2
     weighed = [
-        (name, strengths[name] * (_LATE_ON_LABEL if name in late else 1.0))
-        for name in _told(product)
+        (name, strengths[name] * (1.0 if place < early else _LATE_ON_LABEL))
+        for place, name in enumerate(told)
         if name in strengths
     ]
     return max(weighed, key=lambda pair: pair[1], default=None)
@@ -151,20 +159,18 @@ def _told(product: Product) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*product.key_ingredients, *(product.ingredients or ()))))
 
 
-def _reasons(
-    product: Product, wish: Wish, evidence: Evidence, groups: Groups, price: Price
-) -> tuple[Reason, ...]:
+def reasons_for(product: Product, wish: Wish, known: Knowledge, price: Price) -> tuple[Reason, ...]:
     """At most three facts: what was asked for first, then what speaks for the product anyway."""
     first: dict[str, Reason] = {}
     for reason in (
-        *_wanted_reasons(product, wish, groups),
+        *_wanted_reasons(product, wish, known.groups),
         *_matched_reasons(product, wish),
-        *_active_reasons(product, wish, evidence),
+        *_active_reasons(product, wish, known.evidence),
         *_rule_reasons(wish, price),
     ):
         first.setdefault(reason.code, reason)
     if len(first) < _ENOUGH_REASONS:
-        for reason in _plain_reasons(product, evidence):
+        for reason in _plain_reasons(product, known.evidence):
             first.setdefault(reason.code, reason)
     return tuple(first.values())[:3]
 

@@ -79,11 +79,10 @@ class _Forbidden:
     names: frozenset[str]
     wording: re.Pattern[str] | None = None
 
-    def is_in(self, ingredients: Collection[str]) -> bool:
-        if not self.names.isdisjoint(ingredients):
-            return True
-        wording = self.wording
-        return wording is not None and any(wording.search(name) for name in ingredients)
+    def is_in(self, names: Collection[str], label: str) -> bool:
+        """Whether one of them is among lower-case names; `label` has the same, one a line."""
+        is_named = not self.names.isdisjoint(names)
+        return is_named or (self.wording is not None and bool(self.wording.search(label)))
 
 
 class HardRules:
@@ -131,8 +130,9 @@ class HardRules:
         if not product.ingredients:
             yield "unknown_ingredients"
             return
-        told = [name.lower() for name in (*product.ingredients, *product.key_ingredients)]
-        yield from (rule.why for rule in self._forbidden if rule.is_in(told))
+        label = "\n".join((*product.ingredients, *product.key_ingredients)).lower()
+        names = label.split("\n")
+        yield from (rule.why for rule in self._forbidden if rule.is_in(names, label))
         for condition in self._wish.profile.condition:
             if condition in _NO_EXFOLIANTS and product.product_type == "exfoliant":
                 yield f"condition:{condition}"
@@ -183,7 +183,7 @@ def _asked_kinds(text: str) -> Iterator[str]:
 
 def _wording(groups: Collection[str]) -> re.Pattern[str] | None:
     patterns = [_WORDING[group] for group in groups if group in _WORDING]
-    return re.compile("|".join(patterns)) if patterns else None
+    return re.compile("|".join(patterns), re.MULTILINE) if patterns else None
 
 
 def _containing(avoided: str) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import InputError
 from bot.domain.tags import CONCERNS
 from knowledge.inci import split_inci
-from knowledge.ingredients import EVIDENCE, IngredientTable, table_facts
+from knowledge.ingredients import EVIDENCE, IngredientTable
 
 TABLE = IngredientTable.load()
 TAXONOMY_NAMES = (
@@ -131,13 +131,6 @@ def test_groups_keep_apart_what_customers_keep_apart():
     assert {"alcohol", "alcohol denat"} <= groups["drying_alcohol"]
     assert "sodium hyaluronate" in groups["hyaluronic acid"]
     assert not groups["hyaluronic acid"] & groups["aha"]
-
-
-def test_facts_for_a_shopper_carry_the_tables_functions():
-    fact = table_facts(TABLE, "Vitamin B3")
-    assert fact is not None
-    assert (fact.name, fact.functions) == ("niacinamide", TABLE.functions("niacinamide"))
-    assert table_facts(TABLE, "no such thing") is None
 
 
 def test_a_table_without_a_column_is_refused_in_a_sentence(tmp_path):
