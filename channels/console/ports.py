@@ -132,8 +132,8 @@ class Transcript:
 class Desk(Protocol):
     """Where agents find conversations and answer them."""
 
-    async def authenticate(self, login: str, password: str) -> Agent | None:
-        """The agent with that name to sign in and password; as slow for an unknown name."""
+    async def authenticate(self, email: str, password: str) -> Agent | None:
+        """The agent with that address and password; as slow for an unknown address."""
 
     async def find_agent(self, agent_id: str) -> Agent | None:
         """An agent who may still work here."""

@@ -22,16 +22,16 @@ def add_sign_in(router: APIRouter, console: Console) -> None:
         return console.page(request, "login.html", console.session(request))
 
     @router.post("/login", dependencies=[Depends(console.check_form)])
-    async def sign_in(request: Request, login: Text, password: Text) -> Response:
+    async def sign_in(request: Request, email: Text, password: Text) -> Response:
         address = request.client.host if request.client else ""
-        if not console.throttle.is_open(login, address):
+        if not console.throttle.is_open(email, address):
             return refused(request, "too_often", 429)
         # Counted before it is checked, so that many tries at once are not all let through.
-        console.throttle.failed(login, address)
-        agent = await console.desk.authenticate(login.strip(), password)
+        console.throttle.failed(email, address)
+        agent = await console.desk.authenticate(email.strip(), password)
         if agent is None:
             return refused(request, "wrong", 401)
-        console.throttle.succeeded(login, address)
+        console.throttle.succeeded(email, address)
         response = RedirectResponse("/console", 303)
         console.keep(response, Session(agent_id=agent.id, session_key=agent.session_key))
         return response

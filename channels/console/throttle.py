@@ -5,14 +5,14 @@ from collections import deque
 from collections.abc import Callable
 
 WINDOW_SECONDS = 15 * 60.0
-TRIES_PER_LOGIN = 5
+TRIES_PER_EMAIL = 5
 TRIES_PER_ADDRESS = 30
 # Beyond this many remembered keys the oldest are dropped, so that strangers cannot fill memory.
 MAX_KEYS = 10_000
 
 
 class LoginThrottle:
-    """Counts failures in this process per name with address, and per address.
+    """Counts failures in this process per e-mail with address, and per address.
 
     Several web processes count apart: with four of them, four times as many tries.
     """
@@ -21,21 +21,21 @@ class LoginThrottle:
         self._seconds = seconds
         self._failures: dict[str, deque[float]] = {}
 
-    def is_open(self, login: str, address: str) -> bool:
+    def is_open(self, email: str, address: str) -> bool:
         """Whether another try is allowed."""
-        pair = self._recent(_pair(login, address))
-        return pair < TRIES_PER_LOGIN and self._recent(address) < TRIES_PER_ADDRESS
+        pair = self._recent(_pair(email, address))
+        return pair < TRIES_PER_EMAIL and self._recent(address) < TRIES_PER_ADDRESS
 
-    def failed(self, login: str, address: str) -> None:
+    def failed(self, email: str, address: str) -> None:
         """Note a wrong password."""
-        for key in (_pair(login, address), address):
+        for key in (_pair(email, address), address):
             self._failures.setdefault(key, deque()).append(self._seconds())
         while len(self._failures) > MAX_KEYS:
             del self._failures[next(iter(self._failures))]
 
-    def succeeded(self, login: str, address: str) -> None:
+    def succeeded(self, email: str, address: str) -> None:
         """Forget the failures of who is in now."""
-        self._failures.pop(_pair(login, address), None)
+        self._failures.pop(_pair(email, address), None)
 
     def _recent(self, key: str) -> int:
         failures = self._failures.get(key)
@@ -48,5 +48,5 @@ class LoginThrottle:
         return len(failures)
 
 
-def _pair(login: str, address: str) -> str:
-    return f"{login.strip().lower()}\n{address}"
+def _pair(email: str, address: str) -> str:
+    return f"{email.strip().lower()}\n{address}"

@@ -1,10 +1,12 @@
 """A small demo shop, so that the widget can be tried where it belongs: on a shop's page."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlencode, urlsplit
 
 import jwt
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -79,11 +81,20 @@ def demo_router(shop: DemoShop) -> APIRouter:
     ) -> HTMLResponse:
         return await pages.product(request, product_id, language)
 
+    @router.get("/demo/login")
+    async def log_in_page(
+        request: Request, return_to: str = "", language: str | None = None
+    ) -> HTMLResponse:
+        return pages.login(request, return_to, language)
+
     @router.post("/demo/login")
-    async def log_in(customer: Annotated[str, Form()]) -> RedirectResponse:
-        response = RedirectResponse("/chat", 303)
-        if any(known.id == customer for known in shop.customers):
-            response.set_cookie(CUSTOMER_COOKIE, customer, httponly=True, samesite="lax")
+    async def log_in(
+        customer: Annotated[str, Form()], return_to: Annotated[str, Form()] = ""
+    ) -> RedirectResponse:
+        if all(known.id != customer for known in shop.customers):
+            return RedirectResponse("/chat", 303)
+        response = RedirectResponse(pages.way_back(return_to, customer), 303)
+        response.set_cookie(CUSTOMER_COOKIE, customer, httponly=True, samesite="lax")
         return response
 
     @router.post("/demo/logout")
@@ -134,6 +145,18 @@ class DemoPages:
             request, language, "product.html", product=found, sizes=sizes, related=related[:RELATED]
         )
 
+    def login(self, request: Request, return_to: str, language: str | None) -> HTMLResponse:
+        """Where a one-time link of LINE or Messenger leads to prove who somebody is."""
+        return self._page(request, language, "login.html", return_to=to_identity_path(return_to))
+
+    def way_back(self, return_to: str, customer_id: str) -> str:
+        """Back to the one-time link with the shop's signature, else to the shelf."""
+        path = to_identity_path(return_to)
+        if path is None or self._shop.shop_token_secret is None:
+            return "/chat"
+        token = sign_customer(customer_id, self._shop.shop_token_secret, datetime.now(UTC))
+        return f"{path}?{urlencode({'customer_token': token})}"
+
     def _page(
         self, request: Request, wanted: str | None, template: str, **values: Any
     ) -> HTMLResponse:
@@ -173,6 +196,12 @@ def sign_customer(customer_id: str, shop_token_secret: str, now: datetime) -> st
     """What a shop's own server does for a logged-in customer: sign who it is, for two hours."""
     claims = {"sub": customer_id, "iat": now, "exp": now + TOKEN_VALID}
     return jwt.encode(claims, shop_token_secret, algorithm="HS256")
+
+
+def to_identity_path(return_to: str) -> str | None:
+    """The path of our own one-time link; None for any other address, which must get no token."""
+    path = urlsplit(return_to).path
+    return path if re.fullmatch(r"/identify/[\w.~-]+/done", path) else None
 
 
 def to_listings(products: Sequence[Product]) -> list[Listing]:

@@ -29,6 +29,8 @@ TEXTS: dict[Language, dict[str, Any]] = {
         "login_hint": "The shop signs a token that tells the chat who is logged in. "
         "Pick a customer and ask about “my order”.",
         "login_button": "Log in",
+        "login_title": "Who are you?",
+        "login_link_hint": "This is the demo shop's login. Pick a customer to link your chat.",
         "logged_in": "Logged in as {name}",
         "logout": "Log out",
         "switch": "中文",
@@ -69,6 +71,8 @@ TEXTS: dict[Language, dict[str, Any]] = {
         "login": "示範顧客",
         "login_hint": "商店會簽發權杖，讓對話知道是誰登入。選一位顧客，再問問「我的訂單」。",
         "login_button": "登入",
+        "login_title": "請登入",
+        "login_link_hint": "這是示範商店的登入頁，選一位顧客即可綁定您的對話。",
         "logged_in": "已登入：{name}",
         "logout": "登出",
         "switch": "English",

@@ -64,7 +64,7 @@ def shopper(browser: Browser, server: Served) -> Iterator[Widget]:
 
 def sign_in(page: Page, server: Served, login: str) -> None:
     page.goto(f"{server.url}/console")
-    page.get_by_label("Name").fill(login)
+    page.get_by_label("E-mail").fill(f"{login}@shop.example")
     page.get_by_label("Password").fill("right")
     page.keyboard.press("Enter")
     page.wait_for_url("**/console")
@@ -265,7 +265,7 @@ def test_on_a_phone_the_list_leads_to_the_conversation_and_back(
     with browser.new_context(**PHONE, locale="zh-TW") as context:
         page = context.new_page()
         page.goto(f"{server.url}/console")
-        page.get_by_label("帳號").fill("mei")
+        page.get_by_label("電子郵件").fill("mei@shop.example")
         page.get_by_label("密碼").fill("right")
         page.get_by_role("button", name="登入").tap()
         page.locator(".row").first.tap()

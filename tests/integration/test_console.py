@@ -26,7 +26,7 @@ from bot.domain.profiles import Profile
 from bot.domain.tags import Tags, Understanding
 from channels.console.news import news
 from channels.console.ports import Agent, CustomerFacts
-from channels.console.throttle import TRIES_PER_LOGIN
+from channels.console.throttle import TRIES_PER_EMAIL
 from tests.standins.conversations import MemoryConversations
 from tests.standins.web_app import web_app
 
@@ -74,7 +74,7 @@ def token(client: TestClient, path: str = "/console/login") -> str:
 
 
 def sign_in(client: TestClient, login: str = "mei", password: str = "right"):
-    values = {"login": login, "password": password, "csrf": token(client)}
+    values = {"email": f"{login}@shop.example", "password": password, "csrf": token(client)}
     return client.post("/console/login", data=values)
 
 
@@ -115,7 +115,7 @@ def test_a_form_from_elsewhere_is_refused(
 
 
 def test_signing_in_needs_a_form_of_ours_too(client: TestClient) -> None:
-    values = {"login": "mei", "password": "right", "csrf": "0" * 64}
+    values = {"email": "mei@shop.example", "password": "right", "csrf": "0" * 64}
     assert client.post("/console/login", data=values).status_code == 403
 
 
@@ -145,7 +145,7 @@ def test_a_wrong_password_says_nothing_about_the_name(client: TestClient) -> Non
 
 
 def test_after_too_many_tries_even_the_right_password_waits(client: TestClient) -> None:
-    for _ in range(TRIES_PER_LOGIN):
+    for _ in range(TRIES_PER_EMAIL):
         sign_in(client, "mei", "wrong")
     assert sign_in(client).status_code == 429
 

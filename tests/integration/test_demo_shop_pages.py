@@ -69,6 +69,34 @@ def test_only_the_demos_customers_can_log_in(client: TestClient) -> None:
     assert "data-customer-token" not in client.get("/chat").text
 
 
+def test_a_one_time_link_comes_back_with_the_shops_signature(client: TestClient) -> None:
+    back = "http://testserver/identify/a.b-c_d/done"
+    page = client.get("/demo/login", params={"return_to": back}).text
+    assert 'name="return_to" value="/identify/a.b-c_d/done"' in page
+    values = {"customer": "C0002", "return_to": back}
+    answer = client.post("/demo/login", data=values, follow_redirects=False)
+    path, _, token = answer.headers["location"].partition("?customer_token=")
+    assert path == "/identify/a.b-c_d/done"
+    assert jwt.decode(token, SHOP_SECRET, algorithms=["HS256"])["sub"] == "C0002"
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://evil.example/",
+        "//evil.example/identify",
+        "/identify/../evil",
+        "/identify/a/done/../../x",
+        "javascript:alert(1)",
+        "",
+    ],
+)
+def test_a_token_never_leaves_for_another_address(client: TestClient, back: str) -> None:
+    values = {"customer": "C0002", "return_to": back}
+    answer = client.post("/demo/login", data=values, follow_redirects=False)
+    assert answer.headers["location"] == "/chat"
+
+
 def test_the_pages_allow_no_script_but_our_files(client: TestClient) -> None:
     page = client.get("/chat")
     policy = page.headers["content-security-policy"]

@@ -89,9 +89,10 @@ class MemoryConversations:
 
     # --- what tests and assistants do ---
 
-    def add_agent(self, login: str, name: str, password: str) -> None:
+    def add_agent(self, agent_id: str, name: str, password: str) -> None:
+        """An agent whose address is `<agent_id>@shop.example`."""
         hashed = QUICK_HASHER.hash(password)
-        self.agents[login] = (Agent(login, name, hashed[-16:]), hashed)
+        self.agents[agent_id] = (Agent(agent_id, name, hashed[-16:]), hashed)
 
     def conversation(
         self, conversation_id: str, channel: Channel = Channel.WEB
@@ -219,8 +220,10 @@ class MemoryConversations:
 
     # --- Desk ---
 
-    async def authenticate(self, login: str, password: str) -> Agent | None:
-        agent, hashed = self.agents.get(login, (None, QUICK_HASHER.hash("nobody")))
+    async def authenticate(self, email: str, password: str) -> Agent | None:
+        agent, hashed = self.agents.get(
+            email.removesuffix("@shop.example"), (None, QUICK_HASHER.hash("nobody"))
+        )
         try:
             QUICK_HASHER.verify(hashed, password)
         except VerifyMismatchError:

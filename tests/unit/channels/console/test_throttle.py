@@ -3,7 +3,7 @@
 from channels.console.throttle import (
     MAX_KEYS,
     TRIES_PER_ADDRESS,
-    TRIES_PER_LOGIN,
+    TRIES_PER_EMAIL,
     WINDOW_SECONDS,
     LoginThrottle,
 )
@@ -12,7 +12,7 @@ from channels.console.throttle import (
 def test_after_five_failures_the_door_is_shut_for_a_quarter_of_an_hour() -> None:
     now = [0.0]
     throttle = LoginThrottle(lambda: now[0])
-    for _ in range(TRIES_PER_LOGIN):
+    for _ in range(TRIES_PER_EMAIL):
         assert throttle.is_open("mei", "10.0.0.1")
         throttle.failed("Mei ", "10.0.0.1")
     assert not throttle.is_open("mei", "10.0.0.1")
@@ -22,7 +22,7 @@ def test_after_five_failures_the_door_is_shut_for_a_quarter_of_an_hour() -> None
 
 def test_a_stranger_elsewhere_does_not_lock_an_agent_out() -> None:
     throttle = LoginThrottle(lambda: 0.0)
-    for _ in range(TRIES_PER_LOGIN):
+    for _ in range(TRIES_PER_EMAIL):
         throttle.failed("mei", "10.0.0.66")
     assert throttle.is_open("mei", "10.0.0.1")
 
@@ -36,7 +36,7 @@ def test_one_address_cannot_try_many_names() -> None:
 
 def test_getting_in_forgets_the_failures() -> None:
     throttle = LoginThrottle(lambda: 0.0)
-    for _ in range(TRIES_PER_LOGIN):
+    for _ in range(TRIES_PER_EMAIL):
         throttle.failed("mei", "10.0.0.1")
     throttle.succeeded("mei", "10.0.0.1")
     assert throttle.is_open("mei", "10.0.0.1")
