@@ -85,8 +85,8 @@ def _last() -> Any:
         OutgoingMessageRow.created_at.label("at"),
     ).where(OutgoingMessageRow.conversation_id == ConversationRow.id)
     both = union_all(
-        said.order_by(EventRow.sequence.desc()).limit(1),
-        answered.order_by(OutgoingMessageRow.sequence.desc()).limit(1),
+        said.correlate(ConversationRow).order_by(EventRow.sequence.desc()).limit(1),
+        answered.correlate(ConversationRow).order_by(OutgoingMessageRow.sequence.desc()).limit(1),
     ).subquery()
     newest = select(both).order_by(both.c.sequence.desc()).limit(1)
     return newest.lateral("last")
@@ -121,6 +121,7 @@ def _lines() -> Select[Any]:
             last.c.at,
             _unread().label("unread"),
         )
+        .select_from(ConversationRow)
         .join(last, true())
         .outerjoin(HandoffRow, (HandoffRow.conversation_id == ConversationRow.id) & handoff_is_open)
         .outerjoin(AgentRow, AgentRow.id == ConversationRow.agent_id)
