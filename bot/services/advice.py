@@ -8,7 +8,7 @@ from typing import Any, Self
 from bot.domain.cues import wants_another, wants_cheaper
 from bot.domain.handoffs import HandoffReason
 from bot.domain.messages import QuickReply, Reply
-from bot.domain.money import Budget
+from bot.domain.money import Budget, Price
 from bot.domain.ports import Catalogue, Recommender, Wording
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Recommendation, Wish
@@ -120,7 +120,9 @@ class Advice:
 
     def _products(self, context: TurnContext, speech: Speech, found: Recommendation) -> Answer:
         cards = tuple(self.cards.recommended(choice, speech) for choice in found.products)
-        lines = [speech.text("utter_recommendation", summary=summary_of(context.profile, speech))]
+        lines = [
+            speech.text("utter_recommendation", summary=self._summary(context.profile, speech))
+        ]
         buttons = list(speech.buttons("utter_recommendation"))
         if MEDICAL_CONDITIONS.intersection(context.profile.condition):
             lines.append(speech.text("utter_ask_your_doctor"))
@@ -129,10 +131,13 @@ class Advice:
         effects: tuple[Effect, ...] = (ShowProducts(tuple(card.id for card in cards)),)
         return Answer(TurnKind.RECOMMENDATION, (reply,), effects)
 
+    def _summary(self, profile: Profile, speech: Speech) -> str:
+        return summary_of(profile, self.cards.currency, speech)
+
     def _no_match(
         self, context: TurnContext, speech: Speech, wish: Wish, found: Recommendation
     ) -> Answer:
-        summary = summary_of(wish.profile, speech)
+        summary = self._summary(wish.profile, speech)
         lines = [speech.text("utter_no_match", summary=summary)]
         buttons: list[QuickReply] = []
         if found.nearest_price is not None:
@@ -147,13 +152,13 @@ class Advice:
         return Answer(TurnKind.NO_MATCH, (Reply(in_paragraphs(lines), (), tuple(buttons)),))
 
 
-def summary_of(profile: Profile, speech: Speech) -> str:
-    """What is looked for, in words: "oily skin · blemish-prone skin · up to NT$1,000"."""
+def summary_of(profile: Profile, currency: str, speech: Speech) -> str:
+    """What is looked for, in words: "oily skin · blackheads · up to NT$1,000"."""
     parts = [
-        speech.labels("skin_type", profile.skin_type),
+        _skin_text(profile, speech),
         speech.labels("concern", profile.concern),
         speech.labels("product_type", profile.product_type),
-        _budget_text(profile.budget, speech),
+        _budget_text(profile.budget, currency, speech),
     ]
     if profile.avoid:
         parts.append(speech.text("label_without", what=speech.labels("avoid", profile.avoid)))
@@ -161,22 +166,31 @@ def summary_of(profile: Profile, speech: Speech) -> str:
     return " · ".join(parts) or speech.text("label_everyday_care")
 
 
-def _budget_text(budget: Budget | None, speech: Speech) -> str:
-    if budget is None or (budget.min is None and budget.max is None):
+def _skin_text(profile: Profile, speech: Speech) -> str:
+    if not profile.skin_type:
         return ""
-    currency = f"{budget.currency} " if budget.currency else ""
-    if budget.min is not None and budget.max is not None:
-        return f"{currency}{budget.min:,}–{budget.max:,}"
-    if budget.max is not None:
-        return speech.text("label_budget_max", amount=f"{currency}{budget.max:,}")
-    return speech.text("label_budget_min", amount=f"{currency}{budget.min:,}")
+    return speech.text("label_skin", what=speech.labels("skin_type", profile.skin_type))
+
+
+def _budget_text(budget: Budget | None, currency: str, speech: Speech) -> str:
+    if budget is None:
+        return ""
+    low, high = (
+        None if amount is None else str(Price(amount, budget.currency or currency))
+        for amount in (budget.min, budget.max)
+    )
+    if low and high:
+        return f"{low}–{high}"
+    if high:
+        return speech.text("label_budget_max", amount=high)
+    return speech.text("label_budget_min", amount=low) if low else ""
 
 
 def _below(price: Decimal, wish: Wish) -> Budget:
     return Budget(max=max(price - _CHEAPER_STEP, Decimal(0)), currency=wish.currency)
 
 
-def _widen(price: Any) -> str:
+def _widen(price: Price) -> str:
     amount = price.amount
     return f'/inform{{"budget": {{"min": null, "max": {amount}, "currency": "{price.currency}"}}}}'
 

@@ -62,7 +62,7 @@ def _is_only_order(tags: Tags) -> bool:
 
 
 def _has_facts(tags: Tags) -> bool:
-    return tags.budget is not None or any(getattr(tags, name) for name in _SKIN_FACTS)
+    return any(getattr(tags, name) for name in _SKIN_FACTS)
 
 
 def _has_proof(text: str, tags: Tags) -> bool:

@@ -1,5 +1,6 @@
 """The recommendation form: which facts it still needs, how it asks, how an answer is read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,6 +55,9 @@ def next_question(slots: Mapping[str, Any]) -> str | None:
     )
 
 
+_BARE_DIGIT = re.compile(r"^\W*\d\W*$")  # "2" is a place in a list
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One message while the form may be waiting for an answer."""
@@ -75,8 +79,10 @@ class Heard:
         return self._has_asked() and (self.intent in _MAYBE_ANSWER or is_short(self.text))
 
     def budget(self) -> Budget | None:
-        """The budget told; a bare number is one when it was asked for."""
-        if self.tags.budget or self.asked != "budget" or self.number is None:
+        """The budget told; a bare number is one when it was asked for, a bare digit only then."""
+        if self.asked != "budget":
+            return None if _BARE_DIGIT.match(self.text) else self.tags.budget
+        if self.tags.budget or self.number is None:
             return self.tags.budget
         return Budget.from_json({"min": None, "max": self.number, "currency": None})
 

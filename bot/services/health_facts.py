@@ -49,5 +49,6 @@ def _is_due(answer: Answer, context: TurnContext) -> bool:
         and context.keeps_health_facts is None
         and context.profile.has_health_facts()
         and not context.slots.get(ASKED_SLOT)
+        and not context.slots.get("requested_slot")  # one question at a time
         and not any(isinstance(effect, Ask) for effect in answer.effects)
     )

@@ -56,11 +56,14 @@ class Message:
 def to_slots(message: Message) -> dict[str, Any]:
     """The slots after the message; the form's own only where the message is for the form."""
     heard = message.heard()
-    profile = message.profile.with_tags(replace(message.understanding.tags, budget=heard.budget()))
+    follows_up = _follows_up(message)
+    # A number that answers another question (an order's, a place in a list) is no budget.
+    budget = None if follows_up else heard.budget()
+    profile = message.profile.with_tags(replace(message.understanding.tags, budget=budget))
     slots: dict[str, Any] = {
         "language": message.language.value,
         "profile": profile.to_json(),
-        "follows_up": _follows_up(message),
+        "follows_up": follows_up,
     }
     if _is_for_form(message, heard) and not slots["follows_up"]:
         slots |= _form_slots(message, heard, profile)

@@ -104,6 +104,8 @@ class RefillAnswers:
         """Put the next reminder off."""
         speech = Speech(self.wording, context.language)
         refill = await self.refills.find_next(context.conversation_id, context.customer_id)
+        if refill is None and context.understanding.tags.days:
+            return await self.turn_on(context)  # "remind me in two weeks" out of the blue
         if refill is None:
             return Answer(TurnKind.REFILL, (speech.reply("utter_refill_none"),))
         days = min(max(context.understanding.tags.days or DEFAULT_SNOOZE_DAYS, 1), MAX_DAYS)

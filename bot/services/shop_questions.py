@@ -38,8 +38,7 @@ class ShopQuestions:
         delivery = self.shop.delivery
         lines = [self._option(option, speech) for option in (delivery.options if delivery else ())]
         if delivery and delivery.dispatch_days:
-            days = _days(delivery.dispatch_days)
-            lines.append(speech.text("shipping_dispatch", days=days))
+            lines.append(speech.text("shipping_dispatch", days=delivery.dispatch_days.max))
         return lines
 
     def _overseas(self, speech: Speech) -> list[str]:

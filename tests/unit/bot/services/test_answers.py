@@ -262,8 +262,10 @@ async def test_a_reminder_is_put_off_by_the_days_told_or_two_weeks() -> None:
     assert SnoozeRefill(30, "R1") in (await desk.refills.snooze(context(told))).effects
     bare = await desk.refills.snooze(context(Said("later", "refill_snooze")))
     assert SnoozeRefill(14, "R1") in bare.effects
-    none = await services().refills.snooze(context(told))
+    none = await services().refills.snooze(context(Said("later", "refill_snooze")))
     assert not none.effects
+    anew = await services().refills.snooze(context(told))
+    assert ScheduleRefill(None, date(2026, 12, 21), 30) in anew.effects
 
 
 async def test_stop_means_stop() -> None:

@@ -81,3 +81,12 @@ def test_an_order_number_alone_is_about_that_order() -> None:
 def test_any_message_is_read_without_an_error(text: str, intent: str, asked: str | None) -> None:
     slots = to_slots(message(text, intent, asked=asked, is_form_active=asked is not None))
     assert slots["profile"] == Profile().to_json()
+
+
+def test_an_order_number_or_a_place_in_a_list_is_no_budget() -> None:
+    tags = Tags.from_json({"budget": {"min": None, "max": 10023, "currency": None}})
+    pending = PendingQuestion("identity_order", {})
+    slots = to_slots(message("10023", "inform", tags, pending=pending))
+    assert slots["profile"]["budget"] is None
+    assert to_slots(message("2", "inform", tags))["profile"]["budget"] is None
+    assert to_slots(message("10023", "inform", tags))["profile"]["budget"] is not None
