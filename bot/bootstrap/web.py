@@ -38,6 +38,7 @@ def serve_app(base: Foundation) -> FastAPI:
     """The web process on an open foundation."""
     settings = base.settings
     changes = Changes(base.url)
+    closing = asyncio.Event()
     inbox = PostgresInbox(base.engine, base.jobs.defer_events)
     pictures = ServedPictures(settings.base_url)
     desk = make_desk(base, changes)
@@ -56,6 +57,7 @@ def serve_app(base: Foundation) -> FastAPI:
         sessions=Sessions(base.secret_key),
         time_zone=base.shop.zone.key,
         is_https=settings.base_url.startswith("https:"),
+        closing=closing,
     )
     line_secret = None
     if settings.has_line and settings.line_channel_secret:
@@ -82,7 +84,9 @@ def serve_app(base: Foundation) -> FastAPI:
             for task in background:
                 task.cancel()
 
-    return create_app(routers, lifespan)
+    app = create_app(routers, lifespan)
+    app.state.closing = closing
+    return app
 
 
 def make_desk(base: Foundation, changes: Changes) -> PostgresDesk:

@@ -10,6 +10,9 @@ import uvicorn
 
 from bot.domain.errors import UnavailableError
 
+# How long a request under way may take to end once the process is asked to stop.
+SHUTDOWN_SECONDS = 5
+
 
 def configure_logging(level: str) -> None:
     """One line a record, on standard error; libraries only when something is wrong."""
@@ -37,7 +40,14 @@ async def until_stopped() -> None:
 @contextlib.asynccontextmanager
 async def serving(app: object, port: int, host: str = "127.0.0.1") -> AsyncIterator[None]:
     """An application on a port of this process's event loop."""
-    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)  # type: ignore[arg-type]  # any ASGI application
+    config = uvicorn.Config(
+        app,  # type: ignore[arg-type]  # any ASGI application
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]  # ours are in charge
     task = asyncio.create_task(server.serve(), name=f"serve {port}")
@@ -48,5 +58,8 @@ async def serving(app: object, port: int, host: str = "127.0.0.1") -> AsyncItera
             await asyncio.sleep(0.01)
         yield
     finally:
+        # Answers that go on until somebody leaves end now, by themselves.
+        if closing := getattr(getattr(app, "state", None), "closing", None):
+            closing.set()
         server.should_exit = True
         await task

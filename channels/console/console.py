@@ -1,5 +1,6 @@
 """What the console's routes share: its collaborators, its templates and its guard."""
 
+import asyncio
 import zoneinfo
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,7 @@ class Console:
     Attributes:
         time_zone: in which agents read times, the shop's own (IANA name).
         is_https: whether agents come over https, so that the cookie never travels without.
+        closing: set when the process is about to stop, so that streams of news end.
     """
 
     desk: Desk
@@ -45,6 +47,7 @@ class Console:
     sessions: Sessions
     time_zone: str = "Asia/Taipei"
     is_https: bool = False
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     templates: Environment = field(
         default_factory=lambda: Environment(

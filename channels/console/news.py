@@ -13,6 +13,7 @@ from channels.console.ports import Agent, Desk
 BEAT_SECONDS = 15.0
 # A busy shop changes many times a second; a page need not be drawn as often.
 AT_MOST_EVERY_SECONDS = 0.3
+CHANGED = "event: changed\ndata: 1\n\n"
 
 
 def add_news(router: APIRouter, console: Console) -> None:
@@ -21,26 +22,29 @@ def add_news(router: APIRouter, console: Console) -> None:
     @router.get("/events", dependencies=[Depends(console.get_agent)])
     async def events(request: Request) -> StreamingResponse:
         headers = {**HEADERS, "X-Accel-Buffering": "no"}
-        return StreamingResponse(
-            news(console.desk, partial(console.find_agent, request)),
-            media_type="text/event-stream",
-            headers=headers,
-        )
+        stream = news(console.desk, partial(console.find_agent, request), console.closing)
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 
-async def news(desk: Desk, find_agent: Callable[[], Awaitable[Agent | None]]) -> AsyncIterator[str]:
+async def news(
+    desk: Desk, find_agent: Callable[[], Awaitable[Agent | None]], closing: asyncio.Event
+) -> AsyncIterator[str]:
     """An event for every change, a comment when it is quiet; ends when the agent is out."""
     async with desk.changes() as changes:
         following = asyncio.ensure_future(anext(changes))
+        stopping = asyncio.ensure_future(closing.wait())
         try:
-            yield "event: changed\ndata: 1\n\n"  # whatever happened before we listened
-            while await find_agent():
-                await asyncio.wait({following}, timeout=BEAT_SECONDS)
+            yield CHANGED  # whatever happened before we listened
+            while await find_agent() and not closing.is_set():
+                await asyncio.wait(
+                    {following, stopping}, timeout=BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                )
                 if not following.done():
                     yield ": quiet\n\n"
                     continue
                 following = asyncio.ensure_future(anext(changes))
-                yield "event: changed\ndata: 1\n\n"
+                yield CHANGED
                 await asyncio.sleep(AT_MOST_EVERY_SECONDS)
         finally:
             following.cancel()
+            stopping.cancel()

@@ -24,7 +24,8 @@ class ProtocolError(Exception):
     """What came over the socket cannot be taken; the socket goes on.
 
     Attributes:
-        code: not_understood, too_long, empty, too_fast, unavailable; the widget has words for it.
+        code: not_understood, too_long, empty, too_fast, unavailable, customer_token; the widget
+            has words for what a shopper must know.
         message_id: the client's id of the message that is refused, where it was told.
     """
 

@@ -25,6 +25,9 @@ BURST_MESSAGES = 12
 MESSAGES_PER_SECOND = 1.0
 BURST_FRAMES = 120
 FRAMES_PER_SECOND = 10.0
+NOBODY_PROVEN = (
+    "The customer token proves nobody: it has expired, or the shop's secret did not sign it."
+)
 # The client's id of the one event that says the panel was opened for the first time.
 OPENED = "open"
 
@@ -102,6 +105,8 @@ class Session:
         self._language = protocol.to_language(hello.language)
         if proof and proof.is_current:
             await self._chat.feed.prove_identity(self._conversation_id, proof.customer_id)
+        elif hello.customer_token:
+            await self._refuse(ProtocolError("customer_token", NOBODY_PROVEN))
         return visitor
 
     async def _welcome(self, hello: protocol.Hello, visitor: Visitor) -> None:

@@ -335,6 +335,24 @@ def test_nothing_that_strangers_wrote_is_markup(conversations: MemoryConversatio
         assert markup not in page
 
 
+async def test_news_ends_when_the_process_is_asked_to_stop() -> None:
+    conversations = MemoryConversations()
+    conversations.add_agent("mei", "Mei", "right")
+    closing = asyncio.Event()
+
+    async def find_agent() -> Agent | None:
+        return conversations.agents["mei"][0]
+
+    heard = news(conversations, find_agent, closing)
+    await anext(heard)
+    following = asyncio.ensure_future(anext(heard))
+    await asyncio.sleep(0)
+    closing.set()
+    assert "changed" not in await asyncio.wait_for(following, 10)
+    with pytest.raises(StopAsyncIteration):
+        await asyncio.wait_for(anext(heard), 10)
+
+
 async def test_news_reaches_a_listening_page_and_ends_with_the_session() -> None:
     conversations = MemoryConversations()
     conversations.add_agent("mei", "Mei", "right")
@@ -343,7 +361,7 @@ async def test_news_reaches_a_listening_page_and_ends_with_the_session() -> None
     async def find_agent() -> Agent | None:
         return signed_in[0] if signed_in else None
 
-    heard = news(conversations, find_agent)
+    heard = news(conversations, find_agent, asyncio.Event())
     assert "changed" in await anext(heard)
     following = asyncio.ensure_future(anext(heard))
     await asyncio.sleep(0)

@@ -320,7 +320,9 @@ def test_any_other_token_proves_nobody(
     client: TestClient, conversations: MemoryConversations, token: str
 ) -> None:
     with connected(client) as shopper:
-        shopper.hello(customer_token=token)
+        shopper.socket.send_json({"type": "hello", "customer_token": token})
+        assert shopper.hear("error")["code"] == "customer_token"
+        shopper.hear("welcome")
         shopper.say("my orders")
         shopper.hear("message", author="assistant")
     (conversation,) = conversations.conversations.values()

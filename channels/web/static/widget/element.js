@@ -195,7 +195,8 @@ class DropwiseChat extends HTMLElement {
     this.view.mark(id, "sent");
   }
 
-  onError({ code, id }) {
+  onError({ code, id, message }) {
+    if (code === "customer_token") console.warn(`dropwise: ${message}`); // for the shop's developer
     if (!id || !this.outbox.has(id)) return;
     if (code === "too_fast" || code === "unavailable") {
       setTimeout(() => { this.onItsWay = null; this.flush(); }, 2000);

@@ -23,7 +23,7 @@ class View {
     this.status = element("div", { class: "status", role: "status" });
     this.intro = element("div", { class: "intro" },
       element("div", { class: "intro-mark" }, icon(ICONS.chat)),
-      element("h3", {}, texts.helloTitle), element("p", {}, texts.hello));
+      element("h3", { dir: "auto" }, texts.helloTitle), element("p", { dir: "auto" }, texts.hello));
     this.typing = element("div", { class: "typing", hidden: true },
       element("span", { class: "dots" }, element("i"), element("i"), element("i")),
       element("span", { class: "hearing" }, texts.typing));
@@ -47,7 +47,7 @@ class View {
 
   composer() {
     this.input = element("textarea", {
-      rows: "1", maxlength: "4000", "aria-label": this.texts.input, placeholder: this.texts.placeholder,
+      rows: "1", dir: "auto", maxlength: "4000", "aria-label": this.texts.input, placeholder: this.texts.placeholder,
       enterkeyhint: "send", autocomplete: "off", oninput: () => this.grow(), onkeydown: (event) => this.inputKey(event),
     });
     this.sendButton = element("button", { type: "submit", class: "send", "aria-label": this.texts.send }, icon(ICONS.send));
@@ -204,7 +204,7 @@ class View {
     const author = message.author === "agent" && message.name ? message.name : this.texts.authors[message.author];
     const node = element("div", { class: `message by-${message.author}` },
       element("span", { class: message.author === "agent" ? "author" : "hearing" }, author));
-    if (message.text) node.append(element("div", { class: "bubble", dir: "auto" }, ...linked(message.text)));
+    if (message.text) node.append(element("div", { class: "bubble" }, element("div", { dir: "auto" }, ...linked(message.text))));
     if (message.products?.length)
       node.append(element("ul", { class: "products" }, ...message.products.map((product) => this.card(product))));
     node.append(element("span", { class: "mark" }));
@@ -220,7 +220,7 @@ class View {
       element("span", { class: "name", dir: "auto" }, product.name),
       element("span", { class: "price" }, product.price_text),
       product.reasons?.length ? element("span", { class: "reasons" },
-        ...product.reasons.map((reason) => element("span", { class: "reason" }, reason))) : null,
+        ...product.reasons.map((reason) => element("span", { class: "reason", dir: "auto" }, reason))) : null,
       href ? element("span", { class: "view" }, this.texts.view, icon(ICONS.arrow)) : null);
     const away = href && new URL(href).origin !== location.origin;
     return element("li", {}, href
@@ -230,7 +230,7 @@ class View {
 
   offer(buttons) {
     this.quickReplies.replaceChildren(...buttons.map((button) =>
-      element("button", { type: "button", onclick: () => { this.input.focus(); this.on.choose(button); } }, button.label)));
+      element("button", { type: "button", dir: "auto", onclick: () => { this.input.focus(); this.on.choose(button); } }, button.label)));
     this.quickReplies.hidden = !buttons.length;
   }
 
