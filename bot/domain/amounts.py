@@ -38,7 +38,7 @@ def parse_amount(text: str) -> Amount:
     """Read "NT$1,280", "$39.00", "1.280,00 €", "1 280 元".
 
     Raises:
-        ValueError: it is no single price above 0, or can be read in two ways.
+        ValueError: it is no single price from 0 up, or can be read in two ways.
     """
     plain = unicodedata.normalize("NFKC", text).strip().upper()
     signs = _SIGNS.findall(plain)
@@ -51,8 +51,8 @@ def parse_amount(text: str) -> Amount:
 
 
 def _sound(value: Decimal, text: str) -> Decimal:
-    if not 0 < value < _LARGEST:
-        raise ValueError(f"{_shortened(text)} is no price that a product is sold for")
+    if value >= _LARGEST:
+        raise ValueError(f"{_shortened(text)} is no price")
     return value
 
 

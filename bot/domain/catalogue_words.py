@@ -6,6 +6,7 @@ Each pattern is searched in text made plain by `plain`: lower case, no accents, 
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from re import Pattern
 
 _SPACES = re.compile(r"\s+")
@@ -13,6 +14,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u2011": "-"})
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Lower case without accents and doubled blanks, full-width letters made half-width."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)

@@ -107,6 +107,8 @@ class CatalogueRecord(BaseModel):
             raise ValueError("no name")
         if not self.prices:
             raise ValueError("no price")
+        if any(amount.value == 0 for amount in self.prices.values()):
+            raise ValueError("price: nothing is sold for 0")
         if any(len(text or "") > _LONGEST_NAME for text in (self.id, *self.names.values())):
             raise ValueError(f"an id or a name of more than {_LONGEST_NAME} characters")
         return self

@@ -111,7 +111,7 @@ async def _plan(
 ) -> _Plan:
     values = {product.id: to_values(product) for product in products}
     hashes = await connection.execute(select(ProductRow.id, ProductRow.content_hash))
-    known = dict(hashes.tuples().all())
+    known = {row.id: row.content_hash for row in hashes}
     new = [row for id_, row in values.items() if known.get(id_) != row["content_hash"]]
     added = sum(row["id"] not in known for row in new)
     leaving = sorted(known.keys() & set(replacing) - values.keys())
