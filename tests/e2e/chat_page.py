@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bot.domain.conversations import Owner
 from bot.domain.handoffs import HandoffReason
@@ -40,6 +40,7 @@ async def shop_assistant(conversations: MemoryConversations, event: IncomingEven
 
 @contextmanager
 def launched(options: dict[str, Any]) -> Iterator[Browser]:
+    expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**options)
         yield browser

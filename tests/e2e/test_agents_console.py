@@ -98,6 +98,11 @@ def claim(page: Page, title: str = "one") -> None:
     page.get_by_label("Your reply").wait_for()
 
 
+def hears_no_news(page: Page) -> None:
+    """From here on the page is drawn only when it is opened anew, as on a slow line."""
+    page.route("**/console/live*", lambda route: route.abort())
+
+
 def test_from_the_shoppers_wish_for_a_person_to_handing_back(
     agent: Page, shopper: Widget, conversations: MemoryConversations
 ) -> None:
@@ -130,9 +135,10 @@ def test_two_agents_and_one_conversation(
     with browser.new_context(locale="en") as context:
         other = context.new_page()
         sign_in(other, server, "tom")
+        expect(other.locator(".row")).to_have_count(1)
+        hears_no_news(other)
         other.get_by_role("link", name="one").first.click()
-        other.evaluate("window.stop()")
-        other.route("**/console/live*", lambda route: route.abort())
+        other.get_by_role("button", name="Claim").wait_for()
         claim(agent)
         other.get_by_role("button", name="Claim").click()
         expect(other.get_by_role("alert")).to_have_text(
@@ -182,8 +188,9 @@ def test_a_refused_reply_stays_in_the_box_with_the_reason(
     agent: Page, server: Served, conversations: MemoryConversations
 ) -> None:
     conversation = queue(conversations, server, "help")
+    expect(agent.locator(".row")).to_have_count(1)
+    hears_no_news(agent)
     claim(agent)
-    agent.route("**/console/live*", lambda route: route.abort())
     server.call(conversations.close(conversation, "mei"))
     agent.get_by_label("Your reply").fill("too late")
     agent.get_by_role("button", name="Send").click()
