@@ -117,9 +117,7 @@ def save_index(index: PassageIndex, root: Path) -> Path:
             _put_in_place(aside, folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    _write_synced(root / f".{_CURRENT}.{os.getpid()}", index.id.encode())
-    (root / f".{_CURRENT}.{os.getpid()}").replace(root / _CURRENT)
-    _sync_folder(root)
+    _point_at(index.id, root)
     return folder
 
 
@@ -206,16 +204,32 @@ def _write_files(index: PassageIndex, folder: Path) -> None:
 
 
 def _put_in_place(aside: Path, folder: Path) -> None:
-    """Rename the finished folder; what stood there was not whole, or another process was first."""
-    if folder.exists():
-        damaged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.damaged.", dir=folder.parent))
-        folder.replace(damaged)
-        shutil.rmtree(damaged, ignore_errors=True)
+    """Rename the finished folder, unless another writer was first; what is damaged makes way.
+
+    Raises:
+        OSError: the folder can be neither used nor moved.
+    """
     try:
-        aside.replace(folder)
+        aside.rename(folder)
     except OSError:
-        if not _is_whole(folder):
-            raise
+        if _is_whole(folder):
+            return
+        _move_away(folder)
+        aside.rename(folder)
+
+
+def _move_away(folder: Path) -> None:
+    damaged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.damaged.", dir=folder.parent))
+    folder.rename(damaged)
+    shutil.rmtree(damaged, ignore_errors=True)
+
+
+def _point_at(index_id: str, root: Path) -> None:
+    descriptor, pointer = tempfile.mkstemp(prefix=f".{_CURRENT}.", dir=root)
+    os.close(descriptor)
+    _write_synced(Path(pointer), index_id.encode())
+    Path(pointer).replace(root / _CURRENT)
+    _sync_folder(root)
 
 
 def _is_whole(folder: Path) -> bool:

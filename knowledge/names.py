@@ -1,6 +1,7 @@
 """Finds the products that a message names: in full, by a nickname, with a slip, in Chinese."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _SHORT_MESSAGE = 3  # tokens: hardly more than the name itself
 _COVERAGE = 0.4  # of a name's weight, for one long word of it
 _NEAR = 2  # tokens between a name's word and the kind of product
 _CLOSE_TO_BEST = 0.75
+_LONG_NAME, _LONG_CJK_NAME = 8, 4  # letters
+_IN_FULL = 2.0  # the score of a name that stands in the message letter by letter
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _FILLERS = "skin face facial mini travel size jumbo set kit with and for new ml oz spf refill"
 
@@ -33,9 +36,14 @@ class _Name:
     """One name of a product, as weighed words; `kinds` are the words that say what it is."""
 
     product: Product
+    full: str
     words: frozenset[str]
     kinds: frozenset[str]
     weight: float
+
+    def is_in(self, squeezed: str) -> bool:
+        """Whether the full name stands in a text without blanks and marks."""
+        return bool(self.full) and self.full in squeezed
 
 
 class NameMatcher:
@@ -46,7 +54,7 @@ class NameMatcher:
         self._ingredient_words = frozenset(ingredient_words)
         self._generic = _generic_words()
         self._kinds = _kind_words()
-        shown = _one_per_name(products)
+        shown = list(_one_per_name(products))
         words = [(product, *self._cut(product, language)) for product, language in shown]
         holders: dict[str, set[str]] = defaultdict(set)
         for product, core, _ in words:
@@ -54,7 +62,12 @@ class NameMatcher:
             for word in core:
                 holders[word].add(family)
         self._rarity = {word: len(families) for word, families in holders.items()}
-        self._names = [_Name(p, core, kinds, self._weight(core)) for p, core, kinds in words]
+        self._names = [
+            _Name(
+                product, _squeezed(_unbranded(product, language)), core, kinds, self._weight(core)
+            )
+            for (product, language), (_, core, kinds) in zip(shown, words, strict=True)
+        ]
         self._by_word = self._word_index()
         self._sizes: dict[str, list[Product]] = defaultdict(list)
         for product in products:
@@ -65,7 +78,16 @@ class NameMatcher:
         tokens = self._corrected(to_tokens(text[:MAX_TEXT_CHARACTERS]))
         said = set(tokens)
         numbers = {number for word in said for number in self._by_word.get(word, ())}
-        scored = [(self._score(self._names[n], tokens, said), self._names[n]) for n in numbers]
+        squeezed = _squeezed(text)
+        scored = [
+            (
+                _IN_FULL
+                if name.full and name.full in squeezed
+                else self._score(name, tokens, said),
+                name,
+            )
+            for name in (self._names[number] for number in numbers)
+        ]
         named = sorted(
             (-score, family_of(name.product)) for score, name in _best_by_word(scored, said)
         )
@@ -86,11 +108,12 @@ class NameMatcher:
     def _is_meant(
         self, name: _Name, found: frozenset[str], coverage: float, tokens: Sequence[str]
     ) -> bool:
-        if coverage >= 1 and found - self._ingredient_words:
+        telling = {word for word in found if not word.replace(".", "").isdigit()}
+        if coverage >= 1 and telling - self._ingredient_words:
             return True
-        if any(self._stands_near(word, name.kinds, tokens) for word in found):
+        if any(self._stands_near(word, name.kinds, tokens) for word in telling):
             return True
-        rare = {word for word in found if self._rarity[word] <= _RARE}
+        rare = {word for word in telling if self._rarity[word] <= _RARE}
         if rare - self._ingredient_words and _are_neighbours(rare, tokens):
             return True
         rare -= self._ingredient_words
@@ -125,9 +148,7 @@ class NameMatcher:
     def _cut(self, product: Product, language: Language) -> tuple[frozenset[str], frozenset[str]]:
         """What is special in a name, and its words for the kind of product."""
         brand = set(to_tokens(product.brand or ""))
-        name = product.name(language)
-        if language is not Language.EN:
-            name = name.split(" ", 1)[-1]  # the brand stands first
+        name = _unbranded(product, language)
         kinds = set(to_tokens(name)) & self._kinds
         words = set(to_tokens(_without_common_chinese(name))) - self._generic - self._kinds - brand
         return frozenset(words), frozenset(
@@ -176,6 +197,23 @@ def family_of(product: Product) -> str:
     return (
         product.family or families.family_of(product.brand, product.name(Language.EN)) or product.id
     )
+
+
+def _unbranded(product: Product, language: Language) -> str:
+    """A name without the brand, which stands first in Chinese names."""
+    name = product.name(language)
+    return name if language is Language.EN else name.split(" ", 1)[-1]
+
+
+def _in_full(product: Product, language: Language) -> str:
+    """The name to look for letter by letter; empty where it is too short to be sure."""
+    full = _squeezed(_unbranded(product, language))
+    return full if len(full) >= (_LONG_CJK_NAME if _CJK.search(full) else _LONG_NAME) else ""
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits only, so that blanks and marks do not part a name."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
 
 
 def _one_per_name(products: Iterable[Product]) -> Iterator[tuple[Product, Language]]:

@@ -48,9 +48,14 @@ def table():
 
 
 @pytest.fixture(scope="session")
-def demo_products(table):
+def demo_catalogue_rows():
     lines = DEMO_CATALOGUE.read_text(encoding="utf-8").splitlines()
-    return tuple(to_product(json.loads(line), table) for line in lines)
+    return {row["id"]: row for row in map(json.loads, lines)}
+
+
+@pytest.fixture(scope="session")
+def demo_products(demo_catalogue_rows, table):
+    return tuple(to_product(row, table) for row in demo_catalogue_rows.values())
 
 
 @pytest.fixture(scope="session")
