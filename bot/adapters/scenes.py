@@ -148,6 +148,7 @@ class Stage:
                 product_id=reminder.product_id or self._find_product(reminder.name or ""),
                 due_on=(now + timedelta(days=reminder.due_in_days)).date(),
                 days=reminder.due_in_days,
+                updated_at=now,
             )
         )
         await connection.execute(

@@ -28,7 +28,7 @@ from bot.adapters.store.inbox import PostgresInbox
 from bot.adapters.store.migrate import upgrade
 from bot.adapters.store.products import PostgresProducts
 from bot.bootstrap.foundation import Foundation, open_foundation
-from bot.commands.machine import running_worker, shop_products
+from bot.commands.machine import given_rasa, running_worker, shop_products
 from bot.domain.errors import InputError, UnavailableError
 from bot.domain.languages import Language
 from bot.domain.messages import Channel, EventKind, IncomingEvent, OutgoingMessage
@@ -155,7 +155,7 @@ async def _open_player(
         settings, scratch, lambda shop: SceneClock(shop.zone, scenes)
     ) as base:
         senders = {channel: SilentSender(channel) for channel in Channel}
-        async with running_worker(base, senders):
+        async with running_worker(base, senders, **given_rasa(settings)):
             changes = Changes(scratch)
             listening = asyncio.create_task(changes.run())
             stage = Stage(base.engine, lambda name: _find_id(base, name))

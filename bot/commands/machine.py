@@ -5,7 +5,7 @@ import contextlib
 import logging
 import logging.config
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from bot.adapters.rasa_process import free_port
 from bot.adapters.store.engine import make_engine
@@ -19,9 +19,23 @@ from bot.domain.errors import DropwiseError
 from bot.domain.messages import Channel
 from bot.domain.ports import Sender
 from bot.domain.products import Product
+from bot.settings import Settings
 from bot.worker import action_app
 
 log = logging.getLogger(__name__)
+
+
+class GivenRasa(TypedDict):
+    """A Rasa that somebody else runs, and where it expects the action server."""
+
+    action_port: int | None
+    rasa_url: str | None
+
+
+def given_rasa(settings: Settings) -> GivenRasa:
+    """What the settings say of a Rasa that runs already; empty where we start our own."""
+    rasa_url = str(settings.rasa_url).rstrip("/") if settings.rasa_url else None
+    return GivenRasa(action_port=settings.action_port, rasa_url=rasa_url)
 
 
 @contextlib.asynccontextmanager

@@ -4,7 +4,7 @@ from bot.adapters.postgres import running_database
 from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import open_foundation
 from bot.bootstrap.work import make_senders
-from bot.commands.machine import running_worker
+from bot.commands.machine import given_rasa, running_worker
 from bot.commands.process import configure_logging, until_stopped
 from bot.settings import load_settings
 
@@ -15,9 +15,8 @@ async def worker() -> None:
     configure_logging(settings.log_level)
     with running_database(settings) as url:
         upgrade(url)
-        async with open_foundation(settings, url) as base:
-            rasa_url = str(settings.rasa_url).rstrip("/") if settings.rasa_url else None
-            async with running_worker(
-                base, make_senders(base), action_port=settings.action_port, rasa_url=rasa_url
-            ):
-                await until_stopped()
+        async with (
+            open_foundation(settings, url) as base,
+            running_worker(base, make_senders(base), **given_rasa(settings)),
+        ):
+            await until_stopped()
