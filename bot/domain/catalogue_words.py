@@ -34,7 +34,7 @@ TYPE_NOUNS = _compiled(
             r"cream|creme|lotion|butter|bar|wipes|cloths|sheets|mousse|powder|stick)\b|"
             r"\b(?:face |facial )?wash\b|\bmakeup[ -](?:remov|dissolv)\w+(?: \w+)?\b|"
             r"\bmicellar(?: \w+)?\b|\bsoap\b|\bwipes\b|"
-            r"潔面|潔顏|潔膚|洗面|洗顏|洗臉|卸妝|卸粧"
+            r"(?:潔面|潔顏|潔膚|洗面|洗顏|洗臉|卸妝|卸粧)[\u4e00-\u9fff]{0,3}"
         ),
         "sunscreen": (
             r"\bsun ?screens?\b|\bsun ?block\b|\bsun (?:cream|lotion|stick|milk|fluid|serum|gel)\b|"
@@ -45,7 +45,7 @@ TYPE_NOUNS = _compiled(
             r"\bexfoliants?\b|\bexfoliat(?:ors?|ion)\b|\bscrubs?\b|\b(?:micro-?)?peels?\b|"
             r"\bpeeling (?:gel|solution|pads?)\b|\bexfoliating (?:\w+ )?(?:treatment|solution|"
             r"pads?|gel|powder|liquid)\b|\bgommage\b|\bmicro-?derm\w*|\bmicrofoliant\b|"
-            r"去角質|磨砂|煥膚|換膚|刷酸"
+            r"(?:去角質|磨砂|煥膚|換膚|刷酸)[\u4e00-\u9fff]{0,3}"
         ),
         "essence": (
             r"\bessences?\b|精華水|精萃水|菁華水|前導精華|前導液|青春露|神仙水|菌菇水|活膚露"

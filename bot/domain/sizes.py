@@ -15,13 +15,13 @@ _UNITS = (
     (_ML_OF_OUNCE, r"(?:fl\.?\s*)?(?:oz|ounces?|盎司)"),
 )
 _AMOUNTS = tuple(
-    (ml, re.compile(rf"{_NUMBER}\s*{unit}(?![a-z])(?:\s*[x*]\s*(\d{{1,2}})(?!\d))?"))
+    (ml, re.compile(rf"{_NUMBER}\s*{unit}(?!(?!x\s*\d)[a-z])(?:\s*[x*]\s*(\d{{1,2}})(?!\d))?"))
     for ml, unit in _UNITS
 )
 _TIMES = re.compile(r"(?<![\d.])(\d{1,2})\s*[x*]\s*[\d.]")
 # "1.7 / 50": ounces and millilitres without their units.
 _BARE_PAIR = re.compile(rf"^{_NUMBER}\s*\.?/\s*(\d{{1,4}}(?:\.\d+)?)$")
-_COUNT = r"(?<![\d.])(\d{1,3})\s*(?:x\s*)?(?:[a-z-]+\s+){0,2}?"
+_COUNT = r"(?<![\d.x])(?<!x )(\d{1,3})\s*(?:x\s*)?(?:[a-z-]+\s+){0,2}?"
 _PIECES = tuple(
     re.compile(_COUNT + unit)
     for unit in (

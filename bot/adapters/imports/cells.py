@@ -19,6 +19,7 @@ _NONE_LEFT = frozenset({"sold out", "out of stock", "缺貨", "售完", "完售"
 _SOME_LEFT = frozenset({"in stock", "available", "有貨", "有現貨", "現貨", "充足"})
 _NOTHING = frozenset({"nan", "none", "null", "n/a", "na", "-", "--", "無資料"})
 _LONGEST_LIST = 200_000
+_FIRST_YEAR = 1990  # no web shop is older
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _BLANKS = re.compile(r"[^\S\n]+")
 _DATE = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(.*)$", re.DOTALL)
@@ -103,13 +104,11 @@ def to_moment(value: Any, timezone: tzinfo) -> datetime:
         text = f"{year}-{int(month):02}-{int(day):02}{rest}"
     try:
         moment = _from_iso(text)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone)
-        aware.timestamp()
-    except (ValueError, OverflowError, OSError):
-        raise ValueError(
-            f"{_shortened(value)} is no date: write it as 2026-01-31 or 2026-01-31 18:30"
-        ) from None
-    return aware
+        if moment.year >= _FIRST_YEAR:
+            return moment if moment.tzinfo else moment.replace(tzinfo=timezone)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError(f"{_shortened(value)} is no date: write it as 2026-01-31 or 2026-01-31 18:30")
 
 
 def _from_iso(text: str) -> datetime:
