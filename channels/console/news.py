@@ -12,7 +12,7 @@ from channels.console.ports import Agent, Desk
 
 BEAT_SECONDS = 15.0
 # A busy shop changes many times a second; a page need not be drawn as often.
-AT_MOST_EVERY_SECONDS = 0.3
+AT_MOST_EVERY_SECONDS = 1.0
 CHANGED = "event: changed\ndata: 1\n\n"
 
 
