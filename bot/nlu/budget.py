@@ -17,7 +17,7 @@ PRIORITY = ("max", "min", "around")
 JOINERS_AFTER_BETWEEN = frozenset(("and", "跟", "和", "與", "或", "or", "と", "กับ", "か"))
 NEGATIONS = frozenset(("without", "is_not", "avoid", "may_not"))
 
-BudgetValue = Dict[str, Union[None, float, str]]
+BudgetValue = Dict[str, Union[float, str, None]]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _find_joining_span(reading: Reading, first: int) -> Optional[Span]:
 
 
 def _to_scale(low: Number, high: Number) -> float:
-    """ "1-2k" is 1,000 to 2,000."""
+    """Reads "1-2k" as 1,000 to 2,000."""
     scaled = low.value * high.scale
     return scaled if low.scale == 1 and high.scale > 1 and scaled <= high.value else low.value
 
@@ -173,7 +173,7 @@ def _is_small_spelled(number: Number) -> bool:
 def _is_alone(reading: Reading, amount: Amount) -> bool:
     """The message is nothing but the number, with marks and fillers at most."""
     outside = [*range(amount.first), *range(amount.behind, len(reading.tokens))]
-    if len(outside) > STEPS or (amount.number.is_spelled and amount.number.value < SMALLEST_SPELLED):
+    if len(outside) > STEPS or _is_small_spelled(amount.number):
         return False
     return all(reading.tokens[index].kind == "mark" for index in outside)
 
@@ -201,7 +201,7 @@ def _find_bound(reading: Reading, amount: Amount, section: str, name: str) -> Op
 
 
 def _is_negated(reading: Reading, bound: Optional[Span]) -> bool:
-    """ "I can't spend more than 40": what is negated is a maximum."""
+    """In "I can't spend more than 40" what is negated is a maximum."""
     if bound is None:
         return False
     near = [
@@ -223,7 +223,7 @@ def _has_budget_word(reading: Reading, first: int, behind: int) -> bool:
 
 
 def _is_own_price(reading: Reading, amount: Amount) -> bool:
-    """ "it costs $30", "paid 500", "$5 off", 滿千免運."""
+    """As in "it costs $30", "paid 500", "$5 off", 滿千免運."""
     if reading.find_starting("own_price", amount.behind):
         return True
     start = max(0, amount.first - NEAR_PRICE)

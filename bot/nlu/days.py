@@ -52,7 +52,7 @@ def _to_days(reading: Reading, number: Number) -> Optional[Days]:
 
 
 def _is_frequency(reading: Reading, behind: int) -> bool:
-    """ "3 days a week", 一週三次, 2週間に1回."""
+    """As in "3 days a week", 一週三次, 2週間に1回."""
     following = reading.tokens[behind : behind + LOOK_AHEAD]
     if following and following[0].text in ARTICLES and reading.find_starting("unit", behind + 1):
         return True
@@ -72,8 +72,7 @@ def _is_age(reading: Reading, number: Number, unit: Span) -> bool:
         return (
             started is None
             or started.behind > unit.behind
-            or (started.value == "years"
-            and _is_aged(reading, number))
+            or (started.value == "years" and _is_aged(reading, number))
         )
     return _is_pregnancy_before(reading, number.first)
 
@@ -84,6 +83,6 @@ def _is_aged(reading: Reading, number: Number) -> bool:
 
 
 def _is_pregnancy_before(reading: Reading, first: int) -> bool:
-    """ "pregnant 5 months" tells how far along, not a wait."""
+    """As in "pregnant 5 months", which tells how far along, not a wait."""
     terms = (reading.find_ending(TAGS, first - gap) for gap in range(3))
     return any(term and ("condition", "pregnancy") in term.meanings for term in terms)

@@ -1,4 +1,4 @@
-"""The shop's lexicon: which spellings say which canonical value (format: data/lexicon/README.md)."""
+"""The shop's lexicon: which spelling says which canonical value (data/lexicon/README.md)."""
 
 import csv
 from dataclasses import dataclass, field
@@ -49,9 +49,10 @@ class LexiconError(ValueError):
 
 @dataclass
 class Lexicon:
-    """Spellings as token texts: `sections[section][words]` is the value, `tags[words]` what the words say.
+    """Spellings as token texts: `sections[section][words]` is the value, `tags[words]` meanings.
 
-    An entry of `tags` with no meanings hides the terms inside it. `characters` maps variant forms of a character.
+    An entry of `tags` without a meaning hides the terms inside it. `characters` maps variant forms
+    of a character.
     """
 
     sections: Dict[str, Dict[Words, str]]
@@ -59,12 +60,12 @@ class Lexicon:
     characters: Mapping[str, str] = field(default_factory=dict)
 
     def split(self, spelling: str) -> Words:
-        """The token texts that a spelling is matched by: hyphens, spaces and apostrophes do not count."""
+        """Token texts a spelling is matched by: hyphens, spaces and apostrophes do not count."""
         return to_words(spelling, self.characters)
 
 
 def load_lexicon(folder: Path, ingredients: Optional[Path] = None) -> Lexicon:
-    """Read every `.yml` of the folder and, where given, INCI names from a CSV with `name` and `aliases`.
+    """Read every `.yml` of the folder and INCI names from a CSV with `name` and `aliases`.
 
     Raises:
         LexiconError: naming file, section, value and spelling.
@@ -184,7 +185,8 @@ def _add_tag(lexicon: Lexicon, entry: _Entry, words: Words) -> None:
     known = lexicon.tags.setdefault(words, meanings)
     if known != meanings:
         raise LexiconError(
-            f"{entry.place}: {entry.spelling!r} already says {_describe(known)}; keep it in one place."
+            f"{entry.place}: {entry.spelling!r} already says {_describe(known)}; "
+            "keep it in one place."
         )
 
 
@@ -205,11 +207,18 @@ def _add_inci_names(lexicon: Lexicon, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             name = (row.get("name") or "").strip().lower()
-            for spelling in [name, *_split_aliases(row.get("aliases") or "")]:
+            for spelling in [name, *_split_aliases(row)]:
                 words = lexicon.split(spelling)
-                if name and len("".join(words)) > 2 and words not in lexicon.sections["word"]:
+                if _is_telling(words) and words not in lexicon.sections["word"]:
                     lexicon.tags.setdefault(words, ((INGREDIENT, name),))
 
 
-def _split_aliases(aliases: str) -> List[str]:
-    return [alias.strip() for alias in aliases.replace(";", "|").split("|") if alias.strip()]
+def _split_aliases(row: Mapping[str, Any]) -> List[str]:
+    aliases = f"{row.get('aliases') or ''};{row.get('zh') or ''}"
+    return [alias.strip() for alias in aliases.replace("|", ";").split(";")]
+
+
+def _is_telling(words: Words) -> bool:
+    """Two Chinese characters or three letters at least."""
+    joined = "".join(words)
+    return len(joined) > (2 if joined.isascii() else 1)

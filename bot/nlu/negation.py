@@ -1,4 +1,4 @@
-"""What a message says about a term: wanted, not so, or to be kept out (cues: data/lexicon/negation.yml)."""
+"""What a message says of a term: wanted, not so, kept out (cues: data/lexicon/negation.yml)."""
 
 from typing import Optional, Tuple
 
@@ -12,7 +12,7 @@ MARKS_THAT_LIST = frozenset(",、&/+")
 
 
 def find_polarity(reading: Reading, term: Span) -> Optional[str]:
-    """`without`, `is_not`, `avoid`, `may_not`, `allergy`, or None where no cue applies to the term."""
+    """`without`, `is_not`, `avoid`, `allergy`, or None where no cue applies to the term."""
     after = _find_cue_after(reading, term)
     if after == "allergy":
         return after
@@ -69,7 +69,7 @@ def _find_cue_after(reading: Reading, term: Span) -> Optional[str]:
 
 
 def _is_kept_out(term: Span) -> bool:
-    """ "no acid" says by itself what must not be in it."""
+    """As in "no acid", a term that says by itself what must not be in it."""
     return any(tag == AVOID and value not in CANONICAL[AVOID] for tag, value in term.meanings)
 
 
@@ -88,7 +88,7 @@ def _step_forward(reading: Reading, first: int) -> Tuple[Optional[Span], str]:
 
 
 def _may_chain(reading: Reading, other: Span, term: Span, joined: str) -> bool:
-    """Whether a cue reaches past `other` to `term`: "no A or B", "no A, B" for what is to be kept out."""
+    """Whether a cue reaches past `other` to `term`: "no A or B"; "no A, B" of ingredients."""
     if joined == "or":
         return is_ingredient_like(other) == is_ingredient_like(term)
     both = is_ingredient_like(other) and is_ingredient_like(term)
@@ -96,7 +96,7 @@ def _may_chain(reading: Reading, other: Span, term: Span, joined: str) -> bool:
 
 
 def _starts_a_wish(reading: Reading, term: Span, behind: int) -> bool:
-    """ "no fragrance, niacinamide serum": the comma begins what is wanted."""
+    """In "no fragrance, niacinamide serum" the comma begins what is wanted."""
     following = reading.find_starting(TAGS, term.behind)
     is_product = following is not None and any(
         tag == "product_type" for tag, _ in following.meanings
@@ -105,7 +105,7 @@ def _starts_a_wish(reading: Reading, term: Span, behind: int) -> bool:
 
 
 def _belongs_to_next(reading: Reading, cue: Span) -> bool:
-    """ "A醇不要酒精": the cue speaks of what follows it."""
+    """In "A醇不要酒精" the cue speaks of what follows it."""
     if not any(
         s.first >= cue.first and s.behind <= cue.behind for s in reading.spans("negation_before")
     ):
@@ -123,6 +123,6 @@ def _belongs_to_next(reading: Reading, cue: Span) -> bool:
 
 
 def _is_inside_term(reading: Reading, cue: Span) -> bool:
-    """ "แพ้" inside "แพ้ง่าย" is no cue."""
+    """As "แพ้" inside "แพ้ง่าย", which is no cue."""
     covering = reading.find_starting(TAGS, cue.first)
     return covering is not None and covering.behind >= cue.behind

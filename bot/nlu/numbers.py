@@ -1,4 +1,4 @@
-"""Numbers as customers write them: 1,000, 1.5k, １０００, 一千五, 兩百, 1千5, "two hundred", สองร้อย."""
+"""Numbers as customers write them: 1,000, 1.5k, １０００, 一千五, 1千5, "two hundred", สองร้อย."""
 
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
@@ -11,7 +11,7 @@ LARGEST = 10**12
 
 @dataclass(frozen=True)
 class Number:
-    """A value over tokens `first` up to `behind`; `scale` is its last multiplier, `is_spelled` no digit in it."""
+    """A value over tokens `first` up to `behind`, its last multiplier, whether it has no digit."""
 
     value: float
     first: int
@@ -141,7 +141,7 @@ def _is_tens_and_units(current: float, atom: _Atom, last: Optional[_Atom]) -> bo
 
 
 def _to_rest(current: Optional[float], scale: int, last: _Atom) -> float:
-    """一千五 is 1,500: a lone last digit counts in the next unit below; 一千零五 and 1 thousand 5 do not."""
+    """一千五 is 1,500: a lone last digit counts in the next unit below, not so in 一千零五."""
     if current is None:
         return 0.0
     is_next_unit = (

@@ -71,8 +71,7 @@ def _is_something_else(reading: Reading, found: OrderId, written: str) -> bool:
     if (
         _DATE.fullmatch(written)
         or _NO_PREFIX.match(written)
-        or (written.startswith("09")
-        and len(written) > 9)
+        or (written.startswith("09") and len(written) > 9)
     ):
         return True
     sections: List[str] = ["measure_after", "currency"]

@@ -15,8 +15,8 @@ from bot.nlu.text import Folded, Token, fold, is_chinese, tokenise
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 TAGS = "tags"
 LONGEST_ONLY = (
-    TAGS, "negation_before", "negation_after", "bound_before", "bound_after", "span", "reminder_span",
-    "currency",
+    TAGS, "negation_before", "negation_after", "bound_before", "bound_after", "span",
+    "reminder_span", "currency",
 )  # fmt: skip
 QUESTION_MARKS = frozenset("?吗嗎呢か")
 JOINABLE = 3
@@ -99,8 +99,9 @@ class Reading:
 class Reader:
     """Reads messages with spaCy's PhraseMatcher over our own tokens.
 
-    Latin words are matched whole, Chinese, Japanese and Thai by character. Words the lexicon does not know enter
-    spaCy as one placeholder, so its string store does not grow with what customers write.
+    Latin words are matched whole, Chinese, Japanese and Thai by character. Words the lexicon does
+    not know enter spaCy as one placeholder, so its string store does not grow with what customers
+    write.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -166,7 +167,7 @@ def _keep_longest(spans: Sequence[Span]) -> List[Span]:
 
 
 def _to_joined(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Meaning, ...]]:
-    """ "darkspots" for "dark spots"."""
+    """Adds "darkspots" for "dark spots"."""
     return {
         ("".join(words),): meanings
         for words, meanings in tags.items()
@@ -176,7 +177,7 @@ def _to_joined(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Mean
 
 
 def _to_plurals(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Meaning, ...]]:
-    """ "eye creams" for "eye cream"."""
+    """Adds "eye creams" for "eye cream"."""
     return {
         (*words[:-1], words[-1] + "s"): meanings
         for words, meanings in tags.items()
@@ -188,7 +189,7 @@ def _to_plurals(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Mea
 
 
 def _without_inner_hyphens(tokens: List[Token]) -> List[Token]:
-    """ "acne-prone" is two words; a hyphen with spaces or numbers around it stays a mark."""
+    """Makes two words of "acne-prone"; a hyphen beside a space or between numbers stays."""
     return [token for index, token in enumerate(tokens) if not _is_inner_hyphen(tokens, index)]
 
 

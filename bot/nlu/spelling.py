@@ -1,9 +1,9 @@
-"""One slip in a long Latin word, a plural, elongated letters: read as the word of the lexicon that is meant."""
+"""One slip in a long Latin word, a plural, elongated letters: read as the word that is meant."""
 
 import re
 from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Set
 
-SHORTEST_FOR_ONE_SLIP = 6
+SHORTEST = 7
 LONGEST = 30
 
 _ELONGATED = re.compile(r"(.)\1{2,}")
@@ -12,7 +12,8 @@ _ELONGATED = re.compile(r"(.)\1{2,}")
 class Speller:
     """Finds the known word a customer meant; never changes a known or an ordinary word.
 
-    Candidates come from a deletion index (Garbe's SymSpell, 2012), so a look-up does not grow with the vocabulary.
+    Candidates come from a deletion index (Garbe's SymSpell, 2012), so that a look-up does not grow
+    with the vocabulary.
     """
 
     def __init__(self, known: Iterable[str], ordinary: Iterable[str]) -> None:
@@ -46,7 +47,7 @@ class Speller:
         return None
 
     def _find_slip(self, word: str) -> Optional[str]:
-        if not SHORTEST_FOR_ONE_SLIP <= len(word) <= LONGEST or not word.isascii():
+        if not SHORTEST <= len(word) <= LONGEST or not word.isascii():
             return None
         near = {known for key in {word, *_deletions(word)} for known in self._index.get(key, ())}
         fitting = [known for known in near if _is_slip(word, known)]
@@ -54,7 +55,7 @@ class Speller:
 
 
 def _is_correctable(word: str) -> bool:
-    return word.isascii() and word.isalpha() and len(word) >= SHORTEST_FOR_ONE_SLIP
+    return word.isascii() and word.isalpha() and len(word) >= SHORTEST
 
 
 def _deletions(word: str) -> Iterator[str]:
@@ -77,7 +78,7 @@ def _is_slip(word: str, known: str) -> bool:
 
 def _common_prefix(first: str, second: str) -> int:
     length = 0
-    for a, b in zip(first, second):
+    for a, b in zip(first, second, strict=False):
         if a != b:
             break
         length += 1

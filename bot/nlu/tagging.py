@@ -1,4 +1,4 @@
-"""Canonical tags of one message: what the customer is, wants, does not want, can spend, and how long."""
+"""Canonical tags of one message: what the customer is, wants, rejects, can spend, how long."""
 
 from dataclasses import dataclass
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
@@ -27,8 +27,8 @@ LONGEST_TEXT = 20_000
 class Tag:
     """One fact: the taxonomy's tag, its canonical value, and where it stands in the text.
 
-    The value is a string, for `budget` a dict of min, max, currency, for `days` a whole number of days. A bare
-    `number` that is nothing else is given too, for a question the application has just asked.
+    The value is a string, for `budget` a dict of min, max, currency, for `days` a whole number of
+    days. A bare `number` that is nothing else is given too, for a question just asked.
     """
 
     name: str
@@ -46,8 +46,8 @@ class Tagger:
     def tag(self, text: str, expecting: Optional[str] = None) -> List[Tag]:
         """Tags in order of position, each value once.
 
-        `expecting` names what was asked for (`budget`, `order_id`, `skin_type`): a bare number is then an answer.
-        Never raises; time is linear in the length, of which the first 20,000 characters are read.
+        `expecting` names what was asked for (`budget`, `order_id`): a bare number then answers it.
+        Never raises; time is linear in the length, 20,000 characters of which are read.
         """
         reading = self._reader.read(text[:LONGEST_TEXT])
         found = [*_find_terms(reading), *_find_amounts(reading, expecting)]
@@ -55,7 +55,7 @@ class Tagger:
 
 
 def to_values(tags: List[Tag]) -> Dict[str, Any]:
-    """Tags as the taxonomy's object: lists for lists, the first value for budget, order_id, days, age_group."""
+    """Tags as the taxonomy's object: lists, and the first value where a tag has only one."""
     values: Dict[str, Any] = {}
     for tag in tags:
         if tag.name in ("budget", "order_id", "days", "age_group", NUMBER):
@@ -95,7 +95,7 @@ def _to_fact(tag: str, value: str, polarity: Optional[str]) -> Iterator[Meaning]
 
 
 def _names_something(reading: Reading, cue: Span) -> bool:
-    """ "allergic to nuts", not "allergic to this", แพ้ at the end, or a cue inside แพ้ง่าย."""
+    """As "allergic to nuts" does, not "allergic to this" or a cue inside แพ้ง่าย."""
     inside = any(t.first <= cue.first and t.behind >= cue.behind for t in reading.spans(TAGS))
     following = reading.tokens[cue.behind : cue.behind + 1]
     is_thai = reading.tokens[cue.first].kind == "character"

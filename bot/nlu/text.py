@@ -1,4 +1,4 @@
-"""Text from strangers, made comparable: folded characters and tokens that remember where they stood."""
+"""Text from strangers, made comparable: folded characters, tokens that know where they stood."""
 
 import re
 import unicodedata
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Dict, List, Mapping, Tuple
 
+LONGEST_MESSAGE = 2_000  # LINE sends up to 10,000 characters; nobody asks a shop in more than 2,000
+MOST_MARKS = 8
 HALF_WIDTH_VOICE_MARKS = "ﾞﾟ"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
 KANA = "\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff"
@@ -25,12 +27,13 @@ _TOKEN = re.compile(
     rf"|(?P<mark>\S)"
 )
 _KANA = re.compile(f"[{KANA}]")
+_THAI = re.compile(f"[{THAI}]")
 _HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True)
 class Folded:
-    """Comparable text and, for each of its characters, the position in the original text it came from.
+    """Comparable text and, for each character, the position in the original it came from.
 
     `origins` has one entry more than `text`: the end of the original.
     """
@@ -53,7 +56,7 @@ class Token:
 
 
 def fold(text: str, characters: Mapping[str, str]) -> Folded:
-    """Lower-case, NFKC, no accents on Latin letters, no invisible characters; `characters` maps variant forms."""
+    """Lower-case, NFKC, no Latin accents, nothing invisible; `characters` maps variant forms."""
     folded: List[str] = []
     origins: List[int] = []
     for start, end in _clusters(text):
@@ -64,13 +67,28 @@ def fold(text: str, characters: Mapping[str, str]) -> Folded:
 
 
 def tokenise(folded: Folded) -> List[Token]:
-    """Words of Latin and other spaced scripts, numbers, marks; one token a character for Chinese, Japanese, Thai."""
+    """Words, numbers, marks; one token a character for Chinese, Japanese and Thai."""
     return [_to_token(match, folded) for match in _TOKEN.finditer(folded.text)]
+
+
+def cut(text: str, longest: int = LONGEST_MESSAGE) -> str:
+    """The beginning of a text, never between a character and the marks that belong to it."""
+    if len(text) <= longest:
+        return text
+    end = longest
+    while end > 0 and longest - end < MOST_MARKS and _is_mark(text[end]):
+        end -= 1
+    return text[:end]
 
 
 def is_chinese(text: str) -> bool:
     """Han characters and no kana: the text is read as Chinese."""
     return bool(_HAN.search(text)) and not _KANA.search(text)
+
+
+def is_thai(text: str) -> bool:
+    """Whether the text begins with a Thai character."""
+    return bool(_THAI.match(text))
 
 
 def _to_token(match: "re.Match[str]", folded: Folded) -> Token:
@@ -81,7 +99,7 @@ def _to_token(match: "re.Match[str]", folded: Folded) -> Token:
 
 
 def _clusters(text: str) -> List[Tuple[int, int]]:
-    """A base character with the marks that belong to it; Thai vowels stay apart, they are letters there."""
+    """A base character with its marks; Thai vowels stay apart, they are letters there."""
     clusters: List[Tuple[int, int]] = []
     for position, character in enumerate(text):
         if clusters and _joins_previous(character):
@@ -89,6 +107,13 @@ def _clusters(text: str) -> List[Tuple[int, int]]:
         else:
             clusters.append((position, position + 1))
     return clusters
+
+
+def _is_mark(character: str) -> bool:
+    return (
+        unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
+        or character in HALF_WIDTH_VOICE_MARKS
+    )
 
 
 @lru_cache(maxsize=4096)
