@@ -40,7 +40,8 @@ def serve_app(base: Foundation) -> FastAPI:
     changes = Changes(base.url)
     closing = asyncio.Event()
     inbox = PostgresInbox(base.engine, base.jobs.defer_events)
-    pictures = ServedPictures(settings.base_url)
+    # Relative: the widget resolves them against the address it was loaded from.
+    pictures = ServedPictures("")
     desk = make_desk(base, changes)
     chat = WebChat(
         inbox=inbox,
