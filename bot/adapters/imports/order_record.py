@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from bot.adapters.imports.catalogue_record import Text, reason_of, to_currency
-from bot.adapters.imports.cells import to_amount, to_count, to_moment
+from bot.adapters.imports.cells import to_amount, to_count, to_moment, to_text
 from bot.domain.amounts import Amount
 from bot.domain.catalogue_words import plain
 from bot.domain.languages import Language
@@ -57,6 +57,11 @@ def _to_language(value: Any) -> str | None:
     return code if code in set(Language) else None
 
 
+def _to_order_id(value: Any) -> str | None:
+    """The number as a shopper would write it: without Shopify's #."""
+    return (to_text(value) or "").lstrip("# ") or None
+
+
 def _to_contact(value: Any) -> str:
     """Without the apostrophe by which spreadsheets keep a leading zero."""
     return str(value).strip().lstrip("'").strip()
@@ -70,7 +75,7 @@ class OrderLineRecord(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    order_id: Text = None
+    order_id: Annotated[str | None, BeforeValidator(_to_order_id)] = None
     customer_id: Text = None
     customer_name: Text = None
     email: Contact = None
