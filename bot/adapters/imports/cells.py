@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ _NONE_LEFT = frozenset({"sold out", "out of stock", "缺貨", "售完", "完售"
 _SOME_LEFT = frozenset({"in stock", "available", "有貨", "有現貨", "現貨", "充足"})
 _NOTHING = frozenset({"nan", "none", "null", "n/a", "na", "-", "--", "無資料"})
 _LONGEST_LIST = 200_000
+_LARGEST_AMOUNT = 10**9
 _FIRST_YEAR = 1990  # no web shop is older
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -59,7 +61,9 @@ def to_flag(value: Any) -> bool:
 
 
 def to_amount(value: Any) -> Amount:
-    """A price with the currency it names, if any."""
+    """A price with the currency it names, if any; a JSON number is taken as it is."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Amount(_to_decimal(value))
     return parse_amount(str(value))
 
 
@@ -126,6 +130,13 @@ def _to_whole(value: Any) -> int:
     if not math.isfinite(number) or number != int(number) or abs(number) > 10**9:
         raise ValueError(f"{_shortened(value)} is no whole number")
     return int(number)
+
+
+def _to_decimal(value: float) -> Decimal:
+    number = Decimal(str(value))
+    if not (number.is_finite() and 0 <= number < _LARGEST_AMOUNT):
+        raise ValueError(f"{_shortened(value)} is no price")
+    return number
 
 
 def _split(text: str) -> Iterable[Any]:

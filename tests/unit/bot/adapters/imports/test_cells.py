@@ -141,3 +141,13 @@ def test_any_text_is_a_moment_or_refused(text: str) -> None:
         assert cells.to_moment(text, TAIPEI).tzinfo is not None
     except ValueError as error:
         assert "is no date" in str(error)  # noqa: PT017
+
+
+def test_a_json_number_is_a_price_as_it_is() -> None:
+    assert str(cells.to_amount(12.345).value) == "12.345"
+
+
+@pytest.mark.parametrize("value", [-1, 1e300, float("nan"), float("inf"), True, ["1"]])
+def test_a_json_value_that_is_no_price_is_refused(value: Any) -> None:
+    with pytest.raises(ValueError, match="is no price"):
+        cells.to_amount(value)
