@@ -182,7 +182,7 @@ class TurnEngine:
         flags = self._safety.flags_in(case.event.text)
         try:
             turn = await self._assistant.turn(
-                case.conversation.id, _words_of(case), _metadata(case, now, language)
+                case.conversation.id, _words_of(case), to_metadata(case, now, language)
             )
         except AssistantUnavailableError as error:
             if flags:
@@ -356,7 +356,7 @@ def _context(case: TurnCase, now: datetime, understanding: Understanding) -> Tur
     )
 
 
-def _metadata(case: TurnCase, now: datetime, language: Language) -> Mapping[str, Any]:
+def to_metadata(case: TurnCase, now: datetime, language: Language) -> Mapping[str, Any]:
     """What Rasa and the actions are told of this turn (ARCHITECTURE.md)."""
     conversation = case.conversation
     return {

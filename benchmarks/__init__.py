@@ -1,0 +1,1 @@
+"""Benchmarks: each figure beside its peer in the same run. `python -m benchmarks --help`."""
