@@ -18,8 +18,12 @@ from bot.adapters.scratch_databases import (
 )
 from tests.browser import HOW_TO_GET_ONE, fetch_browser, find_installed_browser, launch_options
 
+# A model file for the end-to-end tests to use as it is (tests/e2e/conftest.py).
+MODEL_VARIABLE = "DROPWISE_TEST_MODEL"
+KEPT_VARIABLES = {"DROPWISE_SHARED", MODEL_VARIABLE}
+
 for name in list(os.environ):
-    if name == "DATABASE_URL" or (name.startswith("DROPWISE_") and name != "DROPWISE_SHARED"):
+    if name == "DATABASE_URL" or (name.startswith("DROPWISE_") and name not in KEPT_VARIABLES):
         del os.environ[name]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
