@@ -2,28 +2,27 @@
 
     python benchmarks/search_speed.py --data FOLDER
 
-FOLDER holds, at any depth, a CSV of products with the columns product_id, product_name,
-brand_name, ingredients, highlights, price_usd, tertiary_category. Prints a table; every time is a
-median over distinct questions on one thread.
+FOLDER holds, at any depth, a catalogue named …products.csv that `dropwise import catalogue` takes.
+Prints a table; every time is a median over distinct questions on one thread.
 """
 
 import argparse
-import ast
 import asyncio
-import csv
 import resource
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.adapters.imports.catalogue import read_catalogue
+from bot.adapters.imports.report import ImportOptions
 from bot.domain.languages import Language
-from bot.domain.money import Budget, Price
+from bot.domain.money import Budget
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
@@ -37,32 +36,7 @@ from knowledge.passages import all_passages
 from knowledge.recommender import ProductRecommender
 from knowledge.search import HybridSearch, IndexHolder, SearchIndex
 
-TYPES = {
-    "Face Serums": "serum", "Toners": "toner", "Moisturizers": "moisturizer",
-    "Face Wash & Cleansers": "cleanser", "Face Sunscreen": "sunscreen", "Face Masks": "mask",
-    "Eye Creams & Treatments": "eye_cream", "Exfoliators": "exfoliant", "Face Oils": "oil",
-}  # fmt: skip
 SAID = {"acne": "breakouts", "dark_spots": "dark spots", "dark_circles": "dark circles"}
-
-
-def read_products(file: Path, table: IngredientTable) -> Iterator[Product]:
-    """The catalogue's facts as far as the speed of search depends on them."""
-    with file.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            ingredients = table.parse_inci(row["ingredients"])
-            actives = [name for name in ingredients or () if table.concerns(name)]
-            uses = [concern for name in actives[:3] for concern in table.concerns(name)]
-            yield Product(
-                id=row["product_id"],
-                names={Language.EN: row["product_name"]},
-                prices=(Price(Decimal(row["price_usd"]), "USD"),),
-                brand=row["brand_name"],
-                product_type=TYPES.get(row["tertiary_category"]),
-                ingredients=ingredients,
-                key_ingredients=tuple(actives[:4]),
-                concerns=tuple(dict.fromkeys(uses))[:3],
-                highlights=tuple(ast.literal_eval(row["highlights"] or "[]")),
-            )
 
 
 def questions() -> Iterator[tuple[str, Wish]]:
@@ -96,12 +70,12 @@ async def measure(file: Path) -> list[tuple[str, str]]:
     figures: list[tuple[str, str]] = []
     table = IngredientTable.load()
     start = time.perf_counter()
-    products = list(read_products(file, table))
+    products = read_catalogue(file, ImportOptions(currency="USD"), table).products
     figures += [("products", str(len(products)))]
-    figures += [("reading the labels, s", f"{time.perf_counter() - start:.1f}")]
+    figures += [("reading the file and its labels, s", f"{time.perf_counter() - start:.1f}")]
     by_id = {product.id: product for product in products}
 
-    async def load() -> list[Product]:
+    async def load() -> Sequence[Product]:
         return products
 
     async def find(product_id: str) -> Product | None:

@@ -58,20 +58,47 @@ def load_search_words(language: Language, path: Path = WORDS_FILE) -> SearchWord
         }
 
 
+def with_english(text: str) -> str:
+    """A question with the English of the kinds, skin types and concerns it names otherwise.
+
+    So a catalogue that is written in one language is found in all that customers write.
+    """
+    plain = "".join(text.lower().split())
+    english = load_search_words(Language.EN)
+    said = dict.fromkeys(english[tag] for word, tag in _foreign_words() if word in plain)
+    return " ".join((text, *said))
+
+
 def passages_of(product: Product, name_of: NameOf) -> tuple[Passage, ...]:
     """Every passage of a product: its facts, its description and its use, in each language.
 
-    Facts are said in every language customers write, whatever languages the product is written in,
-    so that an English-only catalogue is found by Chinese words too.
+    The languages are those the product is written in; `with_english` lets a question in another
+    find them.
     """
+    written = {*product.names, *product.descriptions, *product.how_to_use}
     return tuple(
-        passage for language in Language for passage in _in_language(product, language, name_of)
+        passage
+        for language in Language
+        if language in written
+        for passage in _in_language(product, language, name_of)
     )
 
 
 def all_passages(products: Iterable[Product], name_of: NameOf) -> tuple[Passage, ...]:
     """The passages of a catalogue, product by product."""
     return tuple(passage for product in products for passage in passages_of(product, name_of))
+
+
+@cache
+def _foreign_words() -> tuple[tuple[str, tuple[str, str]], ...]:
+    """Each word of another language than English, without blanks, with what it means."""
+    return tuple(
+        (word.lower(), tag)
+        for language in Language
+        if language is not Language.EN
+        for tag, words in load_search_words(language).items()
+        for word in words.split()
+    )
 
 
 def _in_language(product: Product, language: Language, name_of: NameOf) -> Iterator[Passage]:

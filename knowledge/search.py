@@ -11,6 +11,7 @@ from bot.domain.recommendations import Hit
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.index import PassageIndex
 from knowledge.lexical import LexicalIndex
+from knowledge.passages import with_english
 
 MAX_QUERY_CHARACTERS = 500
 DENSE_SHARE = 0.5  # of a hit; the rest is words. Best of 0 to 1 on 52 questions about the demo shop
@@ -114,6 +115,7 @@ class HybridSearch:
         asked = text.strip()[:MAX_QUERY_CHARACTERS]
         if index is None or not asked or limit < 1:
             return []
+        asked = with_english(asked)
         return index.search(self._embedder.embed_query(asked), asked, language, limit)
 
 
