@@ -108,13 +108,21 @@ def find_near_duplicates(examples: Iterable[Example]) -> list[str]:
 
 
 def find_leaks(trained: Iterable[Example], held_out: Iterable[str]) -> list[str]:
-    """Held-out messages that are nearly a training example."""
-    known = [(example.text, to_trigrams(example.text)) for example in trained]
+    """Held-out messages that are nearly a training example.
+
+    Two that are so alike are of nearly one length, so only those lengths are compared.
+    """
+    by_length: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    for example in trained:
+        grams = to_trigrams(example.text)
+        by_length.setdefault(len(grams), []).append((example.text, grams))
     return [
-        f"{text!r} ~ {example!r}"
+        f"{text!r} ~ {known!r}"
         for text, grams in ((text, to_trigrams(text)) for text in held_out)
-        for example, example_grams in known
-        if likeness(grams, example_grams) > LIKENESS_ACROSS
+        for length, group in by_length.items()
+        if LIKENESS_ACROSS < length / len(grams) < 1 / LIKENESS_ACROSS
+        for known, known_grams in group
+        if likeness(grams, known_grams) > LIKENESS_ACROSS
     ]
 
 
