@@ -153,7 +153,7 @@ def test_what_is_written_while_the_server_is_away_arrives_once_and_in_order(
 ) -> None:
     widget.open()
     server.stop()
-    expect(widget.page.get_by_role("status")).to_contain_text("You are offline")
+    expect(widget.page.get_by_role("status")).to_contain_text("No connection right now")
     for text in ("one", "two", "three"):
         widget.say(text)
     expect(widget.message("Waiting for a connection")).to_have_count(3)
@@ -171,7 +171,7 @@ def test_unsent_words_survive_a_reload(
     widget.open()
     widget.page.route("**/nothing", lambda route: route.abort())
     server.stop()
-    expect(widget.page.get_by_role("status")).to_contain_text("You are offline")
+    expect(widget.page.get_by_role("status")).to_contain_text("No connection right now")
     widget.say("do not forget me")
     server.start()
     widget.page.reload()
