@@ -1,6 +1,7 @@
 """`dropwise import catalogue` and `dropwise import orders`."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -16,6 +17,7 @@ from bot.adapters.shop_file import load_shop_file
 from bot.adapters.store.engine import make_engine
 from bot.adapters.store.migrate import upgrade
 from bot.adapters.store.products import PostgresProducts
+from bot.demo.load import demo_product_ids
 from bot.domain.errors import InputError
 from bot.domain.languages import Language
 from bot.settings import load_settings
@@ -32,6 +34,8 @@ async def catalogue(
 
     async def run(engine: AsyncEngine, options: ImportOptions) -> ImportReport:
         products = PostgresProducts(engine)
+        # A shop's own catalogue takes the demo shop's place.
+        options = replace(options, replaces=demo_product_ids())
         return await import_catalogue(file, options, products, IngredientTable.load())
 
     await _import(run, columns, currency, language, dry_run=dry_run)

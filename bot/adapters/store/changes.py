@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from typing import Self
 
 import psycopg
 
@@ -53,13 +54,16 @@ class Changes:
         listener = _Listener(conversation_id)
         self._listeners.add(listener)
         try:
-            yield listener.news()
+            yield listener
         finally:
             self._listeners.discard(listener)
 
 
 class _Listener:
-    """One who waits; changes that were not looked at yet are one."""
+    """One who waits; changes that were not looked at yet are one.
+
+    No generator: those end for good when a wait is cancelled, as a timeout does.
+    """
 
     def __init__(self, wanted: str) -> None:
         self._wanted = wanted
@@ -69,8 +73,9 @@ class _Listener:
         if ANY in (conversation_id, self._wanted) or conversation_id == self._wanted:
             self._event.set()
 
-    async def news(self) -> AsyncIterator[None]:
-        while True:
-            await self._event.wait()
-            self._event.clear()
-            yield
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> None:
+        await self._event.wait()
+        self._event.clear()

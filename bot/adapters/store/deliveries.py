@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.store.tables import ConversationRow, EventRow, OutgoingMessageRow
@@ -47,14 +47,20 @@ class PostgresDeliveryStore:
             return ()
         return [_to_waiting(row) for row in rows if row.event_id == rows[0].event_id]
 
-    async def begin(self, ids: Sequence[str], now: datetime) -> None:
-        """Note, before sending, that it is tried now."""
-        async with self._engine.begin() as connection:
-            await connection.execute(
+    async def begin(self, batch: Sequence[Waiting], now: datetime) -> bool:
+        """Note, before sending, that it is tried now; False where another process was quicker."""
+        as_read = [(waiting.message.id, waiting.message.attempts) for waiting in batch]
+        async with self._engine.connect() as connection:
+            result = await connection.execute(
                 update(OutgoingMessageRow)
-                .where(OutgoingMessageRow.id.in_(ids))
+                .where(tuple_(OutgoingMessageRow.id, OutgoingMessageRow.attempts).in_(as_read))
+                .where(OutgoingMessageRow.delivery == Delivery.PENDING.value)
                 .values(tried_at=now, attempts=OutgoingMessageRow.attempts + 1)
             )
+            if result.rowcount != len(as_read):
+                return False
+            await connection.commit()
+        return True
 
     async def record(
         self,
@@ -64,13 +70,14 @@ class PostgresDeliveryStore:
         reason: str | None = None,
         platform_ids: Sequence[str | None] = (),
     ) -> None:
-        """Note what became of messages."""
+        """Note what became of messages; one that is known to be sent stays so."""
         sent_at = now if delivery is Delivery.SENT else None
         async with self._engine.begin() as connection:
             for id_, platform_id in zip_longest(ids, platform_ids[: len(ids)]):
                 await connection.execute(
                     update(OutgoingMessageRow)
                     .where(OutgoingMessageRow.id == id_)
+                    .where(OutgoingMessageRow.delivery != Delivery.SENT.value)
                     .values(
                         delivery=delivery.value,
                         delivery_reason=reason,

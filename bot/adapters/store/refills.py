@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -65,9 +65,16 @@ class PostgresRefills:
 
     async def due(self, today: date) -> Sequence[tuple[int, str]]:
         """Refills whose day has come, with what to lock: the conversation, else the refill."""
+        # A customer whom no conversation belongs to yet cannot be reached: theirs go on waiting.
+        is_reachable = exists().where(
+            or_(
+                ConversationRow.id == RefillRow.conversation_id,
+                ConversationRow.customer_id == RefillRow.customer_id,
+            )
+        )
         statement = (
             select(RefillRow.id, RefillRow.conversation_id, RefillRow.customer_id)
-            .where(RefillRow.status.in_(_WAITING), RefillRow.due_on <= today)
+            .where(RefillRow.status.in_(_WAITING), RefillRow.due_on <= today, is_reachable)
             .order_by(RefillRow.due_on)
             .limit(_SWEEP)
         )
