@@ -324,8 +324,12 @@ class DeliveryStore(Protocol):
     async def next_batch(self, conversation_id: str, now: datetime) -> Sequence[Waiting]:
         """The pending messages of the oldest unsent answer, in order; empty when none is due."""
 
-    async def begin(self, ids: Sequence[str], now: datetime) -> None:
-        """Note, before sending, that it is tried now."""
+    async def begin(self, batch: Sequence[Waiting], now: datetime) -> bool:
+        """Note, before sending, that it is tried now; False where another process was quicker.
+
+        A process that stood still past its heartbeat is taken for dead and its job runs elsewhere;
+        when it wakes it must not send what was sent meanwhile.
+        """
 
     async def record(
         self,

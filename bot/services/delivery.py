@@ -65,7 +65,8 @@ class DeliveryService:
         batch = [waiting for waiting in batch if _is_like(waiting, batch[0])]
         ids = [waiting.message.id for waiting in batch]
         now = self._clock.now()
-        await self._store.begin(ids, now)
+        if not await self._store.begin(batch, now):
+            return True
         try:
             sent = await sender.send_all([waiting.message for waiting in batch])
         except DeliveryRefusedError as error:

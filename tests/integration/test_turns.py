@@ -22,7 +22,7 @@ from bot.domain.errors import (
 )
 from bot.domain.handoffs import HandoffReason
 from bot.domain.languages import Language
-from bot.domain.messages import Channel, EventKind, Reply
+from bot.domain.messages import Channel, Delivery, EventKind, Reply
 from bot.domain.ports import AssistantTurn
 from bot.domain.profiles import Profile
 from bot.domain.tags import Tags, Understanding
@@ -346,7 +346,7 @@ async def test_a_send_that_a_kill_cut_short_is_never_repeated_blindly(desk: Desk
     await desk.turns.handle("line:e1", timedelta(0))
     store = PostgresDeliveryStore(desk.engine)
     batch = await store.next_batch("line:U1", desk.clock.time)
-    await store.begin([waiting.message.id for waiting in batch], desk.clock.time)
+    assert await store.begin(batch, desk.clock.time)
     await desk.delivery.deliver("line:U1")
     assert desk.sender.sent == []
     assert await desk.rows("select distinct delivery from outgoing_messages") == [("uncertain",)]
@@ -357,10 +357,30 @@ async def test_a_send_that_is_safe_to_repeat_is_repeated_with_the_same_key(desk:
     await desk.turns.handle("line:e1", timedelta(0))
     store = PostgresDeliveryStore(desk.engine)
     batch = await store.next_batch("line:U1", desk.clock.time)
-    await store.begin([waiting.message.id for waiting in batch], desk.clock.time)
+    assert await store.begin(batch, desk.clock.time)
     desk.sender.is_safe_to_repeat = True
     await desk.delivery.deliver("line:U1")
     assert [message.id for message in desk.sender.sent] == [w.message.id for w in batch]
+
+
+async def test_a_process_that_slept_past_its_heartbeat_sends_nothing_twice(desk: Desk) -> None:
+    await desk.inbox.accept([text_event(1, "hi")])
+    await desk.turns.handle("line:e1", timedelta(0))
+    store = PostgresDeliveryStore(desk.engine)
+    read_before_sleeping = await store.next_batch("line:U1", desk.clock.time)
+    await desk.delivery.deliver("line:U1")
+    assert not await store.begin(read_before_sleeping, desk.clock.time)
+    assert await desk.rows("select distinct delivery, attempts from outgoing_messages") == [
+        ("sent", 1)
+    ]
+
+
+async def test_a_message_known_to_be_sent_does_not_become_uncertain(desk: Desk) -> None:
+    await desk.play(text_event(1, "hi"))
+    ids = [message.id for message in desk.sender.sent]
+    store = PostgresDeliveryStore(desk.engine)
+    await store.record(ids, Delivery.UNCERTAIN, desk.clock.time, "the sender stopped")
+    assert await desk.rows("select distinct delivery from outgoing_messages") == [("sent",)]
 
 
 async def test_an_event_that_cannot_be_handled_ends_kindly_with_a_person(desk: Desk) -> None:
