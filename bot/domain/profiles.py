@@ -40,6 +40,20 @@ class Profile:
             budget=tags.budget or self.budget,
         )
 
+    def with_mentioned(self, tags: Tags) -> Self:
+        """The profile after a question that mentions facts ("is it fine for sensitive skin?").
+
+        It may be about someone or something else: what was said before stays, gaps are filled.
+        Health facts add up all the same, being on the safe side.
+        """
+        return replace(
+            self.with_tags(tags),
+            skin_type=self.skin_type or tags.skin_type,
+            concern=self.concern or tags.concern,
+            product_type=self.product_type or tags.product_type,
+            budget=self.budget or tags.budget,
+        )
+
     def without_health_facts(self) -> Self:
         """What may be kept for the next visit without a yes."""
         return replace(self, avoid=(), condition=())

@@ -63,7 +63,8 @@ class Tags:
         for entity in entities:
             value = entity.get("value")
             values = value if isinstance(value, list) else [value]
-            lists.get(str(entity.get("entity")), []).extend(values)
+            name = str(entity.get("entity"))
+            lists.get(name, []).extend(value for value in values if _is_canonical(name, value))
         return cls.from_json(
             {
                 name: list(dict.fromkeys(values)) if name in _LIST_TAGS else values[0]
@@ -85,6 +86,28 @@ class Tags:
             else:
                 known[field.name] = tuple(item) if isinstance(item, list) else item
         return cls(**known)
+
+
+# Entities may come from a button's payload, and so from strangers: no value outside these.
+_VOCABULARY: Mapping[str, frozenset[str]] = {
+    "skin_type": frozenset(SKIN_TYPES),
+    "concern": frozenset(CONCERNS),
+    "product_type": frozenset(PRODUCT_TYPES),
+    "condition": frozenset(CONDITIONS),
+    "age_group": frozenset(AGE_GROUPS),
+}
+_MAX_CHARACTERS = 100
+_MAX_DAYS = 3_650
+
+
+def _is_canonical(name: str, value: Any) -> bool:
+    if name in _VOCABULARY:
+        return value in _VOCABULARY[name] if isinstance(value, str) else False
+    if name == "days":
+        return type(value) is int and 0 < value <= _MAX_DAYS
+    if name == "budget":
+        return isinstance(value, Mapping)
+    return isinstance(value, str) and len(value) <= _MAX_CHARACTERS
 
 
 def _to_json(value: Any) -> Any:

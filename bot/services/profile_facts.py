@@ -14,6 +14,10 @@ from bot.services.form_questions import ASKED, NO_LIMIT, UNKNOWN, Heard, open_sl
 
 _STARTS_FORM = frozenset({"inform", "recommend_product"})
 _WISH_CHARACTERS = 500
+# What these mention need not be the shopper's own skin.
+_QUESTIONS = frozenset(
+    {"ask_product", "compare_products", "ask_ingredient", "ask_compatibility", "ask_routine"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ def to_slots(message: Message) -> dict[str, Any]:
     follows_up = _follows_up(message)
     # A number that answers another question (an order's, a place in a list) is no budget.
     budget = None if follows_up else heard.budget()
-    profile = message.profile.with_tags(replace(message.understanding.tags, budget=budget))
+    tags = replace(message.understanding.tags, budget=budget)
+    tells = message.understanding.intent not in _QUESTIONS
+    before = message.profile
+    profile = before.with_tags(tags) if tells else before.with_mentioned(tags)
     slots: dict[str, Any] = {
         "language": message.language.value,
         "profile": profile.to_json(),
