@@ -81,7 +81,7 @@ class Services:
 def build_services(ports: Ports) -> Services:
     """Every service on its ports."""
     words, shop = ports.wording, ports.shop
-    cards = ProductCards(shop)
+    cards = ProductCards(shop, ports.ingredients)
     finder = ProductFinder(words, ports.catalogue, ports.search)
     identity = Identity(words, ports.orders, ports.identity_tries, ports.identity_links)
     ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards)

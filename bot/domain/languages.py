@@ -21,14 +21,17 @@ _THAI = re.compile(r"[\u0e01-\u0e5b]")
 _KANA = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _ENOUGH_LATIN_WORDS = 3
 
 
 def detect_language(text: str, previous: Language | None = None) -> Language:
     """The language of `text`; `previous` decides where the text itself does not.
 
-    Numbers, emoji and one or two Latin words ("ok", "retinol") change no conversation's language.
+    Numbers, emoji, addresses and one or two Latin words ("ok", "retinol") change no conversation's
+    language.
     """
+    text = _ADDRESS.sub(" ", text)
     if _THAI.search(text):
         return Language.TH
     if _KANA.search(text):

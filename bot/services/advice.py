@@ -20,6 +20,7 @@ from bot.services.speech import Speech, in_paragraphs, to_label
 MEDICAL_CONDITIONS = frozenset(
     {"pregnancy", "breastfeeding", "prescription_acne", "eczema", "rosacea", "post_procedure"}
 )
+_STRICT = ("avoid:", "condition:", "unknown_ingredients")
 _CHEAPER_STEP = Decimal("0.01")
 
 
@@ -86,7 +87,7 @@ class Advice:
         wish = await self._wish(context, wanted)
         found = await self.recommender.recommend(wish)
         if not found.products:
-            return self._no_match(context, speech, wish, found)
+            return self._no_match(speech, wish, found)
         return self._products(context, speech, found)
 
     def _infant(self, speech: Speech) -> Answer:
@@ -134,9 +135,7 @@ class Advice:
     def _summary(self, profile: Profile, speech: Speech) -> str:
         return summary_of(profile, self.cards.currency, speech)
 
-    def _no_match(
-        self, context: TurnContext, speech: Speech, wish: Wish, found: Recommendation
-    ) -> Answer:
+    def _no_match(self, speech: Speech, wish: Wish, found: Recommendation) -> Answer:
         summary = self._summary(wish.profile, speech)
         lines = [speech.text("utter_no_match", summary=summary)]
         buttons: list[QuickReply] = []
@@ -147,7 +146,7 @@ class Advice:
                 QuickReply(to_label(speech.text("label_widen_budget", price=price)), _widen(price))
             )
         else:
-            lines.append(speech.text(_why(context.profile, found)))
+            lines.append(speech.text(_why(found)))
         buttons += speech.buttons("utter_no_match")
         return Answer(TurnKind.NO_MATCH, (Reply(in_paragraphs(lines), (), tuple(buttons)),))
 
@@ -195,7 +194,6 @@ def _widen(price: Price) -> str:
     return f'/inform{{"budget": {{"min": null, "max": {amount}, "currency": "{price.currency}"}}}}'
 
 
-def _why(profile: Profile, found: Recommendation) -> str:
-    if any(item.why == "unknown_ingredients" for item in found.excluded) or profile.avoid:
-        return "utter_no_match_strict"
-    return "utter_no_match_loosen"
+def _why(found: Recommendation) -> str:
+    is_strict = any(item.why.startswith(_STRICT) for item in found.excluded)
+    return "utter_no_match_strict" if is_strict else "utter_no_match_loosen"

@@ -103,6 +103,7 @@ class IngredientQuestions:
             for product in self.catalogue.all()
             if product.is_in_stock() and _is_key(product, names)
         ]
+        holding.sort(key=lambda product: _place(product, names))
         return one_of_each_family(holding)[:_OFFERED]
 
     async def compatibility(self, context: TurnContext) -> Answer:
@@ -149,8 +150,13 @@ class IngredientQuestions:
 
 
 def _is_key(product: Product, names: Sequence[str]) -> bool:
-    key = {name.casefold() for name in product.key_ingredients}
-    return any(name in key for name in names)
+    return _place(product, names) < len(product.key_ingredients)
+
+
+def _place(product: Product, names: Sequence[str]) -> int:
+    """Where the first of the names stands among the key ingredients; behind them if nowhere."""
+    key = [name.casefold() for name in product.key_ingredients]
+    return min((key.index(name) for name in names if name in key), default=len(key))
 
 
 def _one_of_each_group(names: Sequence[str]) -> list[str]:

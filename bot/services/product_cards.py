@@ -8,18 +8,21 @@ from typing import Any
 from bot.domain.errors import InputError
 from bot.domain.messages import ProductCard
 from bot.domain.money import Budget, Price
+from bot.domain.ports import IngredientFacts
 from bot.domain.products import Product
 from bot.domain.recommendations import Reason, Recommended
 from bot.domain.shop import ShopFacts
 from bot.services.speech import Speech
 
 _CARD_INGREDIENTS = 6
+_INGREDIENTS = frozenset({"ingredient", "free_of"})
 
 
 class ProductCards:
     """Makes cards in the shop's or the shopper's currency."""
 
-    def __init__(self, shop: ShopFacts) -> None:
+    def __init__(self, shop: ShopFacts, table: IngredientFacts) -> None:
+        self._table = table
         self.currency = shop.currency
         self._rates = {shop.currency: Decimal(1), **shop.exchange_rates.rates}
 
@@ -55,20 +58,30 @@ class ProductCards:
 
     def recommended(self, choice: Recommended, speech: Speech) -> ProductCard:
         """A recommended product with its price and the facts that speak for it."""
-        reasons = tuple(reason_text(reason, speech) for reason in choice.reasons)
+        reasons = tuple(self._reason(reason, speech) for reason in choice.reasons)
         return replace(self.card(choice.product, speech, reasons=reasons), price=choice.price)
 
+    def _reason(self, reason: Reason, speech: Speech) -> str:
+        """A reason in words: the response `reason_<code>` with the facts of the reason as `what`.
 
-def reason_text(reason: Reason, speech: Speech) -> str:
-    """A reason in words: the response `reason_<code>` with the facts of the reason as `what`.
+        Each concern has lawful words of its own, `reason_concern_<concern>`.
+        """
+        facts = tuple(_facts(reason.values.values()))
+        if reason.code == "concern":
+            return speech.listed([speech.text(f"reason_concern_{concern}") for concern in facts])
+        if reason.code in _INGREDIENTS:
+            what = speech.listed([self.ingredient(fact, speech) for fact in facts])
+        else:
+            what = speech.labels(reason.code, facts)
+        return speech.text(f"reason_{reason.code}", what=what)
 
-    Each concern has lawful words of its own, `reason_concern_<concern>`.
-    """
-    facts = tuple(_facts(reason.values.values()))
-    if reason.code == "concern":
-        return speech.listed([speech.text(f"reason_concern_{concern}") for concern in facts])
-    tag = "avoid" if reason.code == "free_of" else reason.code
-    return speech.text(f"reason_{reason.code}", what=speech.labels(tag, facts))
+    def ingredient(self, name: str, speech: Speech) -> str:
+        """How a shopper reads an ingredient: our word for it, the table's, else the INCI name."""
+        told = speech.find_text(f"label_avoid_{name.replace(' ', '_')}")
+        if told:
+            return told
+        fact = self._table.find(name)
+        return (fact.names.get(speech.language) if fact else None) or name
 
 
 def _facts(values: Iterable[Any]) -> Iterable[str]:

@@ -39,12 +39,16 @@ class ProductFinder:
         return [product for product in found if product]
 
     async def meant(self, context: TurnContext) -> Product | None:
-        """The one product that is meant, None where it must be asked."""
+        """The one product that is meant, None where it must be asked.
+
+        "The first one" means what was shown, unless a whole name is written.
+        """
         named = await self.named(context)
-        if named:
-            return await self._fresh(named[0])
         shown = await self.shown(context)
-        return _picked(shown, context)
+        picked = _by_place(shown, context) if not _is_written_out(named, context) else None
+        if picked is None and named:
+            return await self._fresh(named[0])
+        return picked or _picked(shown, context)
 
     async def ask_which(self, context: TurnContext, then: str) -> Answer:
         """Ask which product is meant; `then` is the intent that is answered afterwards."""
@@ -92,12 +96,21 @@ def _rank(product: Product) -> tuple[bool, bool]:
 def _picked(shown: Sequence[Product], context: TurnContext) -> Product | None:
     if len(shown) == 1:
         return shown[0]
-    place = find_ordinal(context.text)
-    if place is not None and -len(shown) <= place < len(shown):
-        return shown[place]
     kinds = context.understanding.tags.product_type
     of_kind = [product for product in shown if product.product_type in kinds]
     return of_kind[0] if len(of_kind) == 1 else None
+
+
+def _by_place(shown: Sequence[Product], context: TurnContext) -> Product | None:
+    place = find_ordinal(context.text)
+    if place is None or context.understanding.tags.product:
+        return None
+    return shown[place] if -len(shown) <= place < len(shown) else None
+
+
+def _is_written_out(named: Sequence[Product], context: TurnContext) -> bool:
+    text = context.text.casefold()
+    return any(name.casefold() in text for item in named[:1] for name in item.names.values())
 
 
 def _payload(then: str, product: Product) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.conversations import PendingQuestion
+from bot.domain.cues import is_without_budget
 from bot.domain.languages import Language
 from bot.domain.profiles import Profile
 from bot.domain.tags import Understanding
@@ -93,6 +94,8 @@ def _form_slots(message: Message, heard: Heard, profile: Profile) -> dict[str, A
     before = message.slots or {}
     misses = int(before.get("misses") or 0) if message.is_form_active else 0
     opened, misses = open_slots(heard, misses)
+    if is_without_budget(message.words()):
+        opened["budget"] = NO_LIMIT
     known = profile.to_json()
     slots = {
         slot: known[slot] or opened.get(slot) or _left_open(before.get(slot)) for slot in ASKED

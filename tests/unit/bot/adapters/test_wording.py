@@ -69,3 +69,16 @@ def test_a_mistake_is_told_in_a_sentence(tmp_path: Path, content: str, fault: st
 def test_the_shops_own_wording_is_right() -> None:
     words = ResponseFiles.load(ROOT / "data" / "responses")
     assert "utter_disclosure" in words.names()
+
+
+# Taiwan's Cosmetic Hygiene and Safety Act, section 10: claims that make a cosmetic a medicine.
+UNLAWFUL = (
+    "治療", "治癒", "療效", "消炎", "抗炎", "抑菌", "殺菌", "活化毛囊", "增強免疫", "微血管", "修復細胞",
+    "anti-inflammatory", " cure", "heals", "treats ", "治る", "รักษาสิว",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "data" / "responses").glob("*.yml")), ids=str)
+def test_no_response_makes_a_medical_claim(file: Path) -> None:
+    words = file.read_text(encoding="utf-8").casefold()
+    assert [claim for claim in UNLAWFUL if claim in words] == []

@@ -107,6 +107,15 @@ async def test_an_unnamed_product_is_the_one_last_shown() -> None:
     assert "NT$580" in words(second)
 
 
+async def test_the_first_one_is_what_was_shown_whatever_a_name_begins_with() -> None:
+    answer = await ask_product(
+        "price of the second one", Tags(), shown_products=("tide-30", "moss", "ember")
+    )
+    assert "NT$580" in words(answer)
+    named = await ask_product("first, the Ember Retinol Serum price", shown_products=("moss",))
+    assert "NT$980" in words(named)
+
+
 async def test_where_several_may_be_meant_it_is_asked_and_the_choice_is_answered() -> None:
     desk = services()
     asked = await desk.products.about(

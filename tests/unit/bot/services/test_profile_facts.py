@@ -90,3 +90,8 @@ def test_an_order_number_or_a_place_in_a_list_is_no_budget() -> None:
     assert slots["profile"]["budget"] is None
     assert to_slots(message("2", "inform", tags))["profile"]["budget"] is None
     assert to_slots(message("10023", "inform", tags))["profile"]["budget"] is not None
+
+
+def test_no_budget_limit_in_a_longer_message_is_not_asked_again() -> None:
+    slots = to_slots(message("a serum for wrinkles, no budget limit", "recommend_product"))
+    assert slots["budget"] == {"min": None, "max": None, "currency": None}

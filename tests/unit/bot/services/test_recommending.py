@@ -15,6 +15,7 @@ from bot.services.health_facts import HealthFacts
 from bot.services.product_cards import ProductCards
 from tests.fakes import (
     FakeCatalogue,
+    FakeIngredients,
     FakeRecommender,
     Said,
     context,
@@ -27,7 +28,9 @@ OILY = Profile(skin_type=("oily",), concern=("pores",), budget=Budget(max=Decima
 
 
 def advice() -> Advice:
-    return Advice(WORDING, FakeRecommender(), FakeCatalogue(), ProductCards(real_shop()))
+    return Advice(
+        WORDING, FakeRecommender(), FakeCatalogue(), ProductCards(real_shop(), FakeIngredients())
+    )
 
 
 async def test_products_come_with_price_and_reasons_and_are_remembered_as_shown() -> None:
@@ -87,7 +90,9 @@ async def test_what_was_shown_is_not_offered_again(refine: str) -> None:
 
 async def test_a_budget_in_another_currency_sets_the_wish_in_that_currency() -> None:
     recommender = FakeRecommender()
-    service = Advice(WORDING, recommender, FakeCatalogue(), ProductCards(real_shop()))
+    service = Advice(
+        WORDING, recommender, FakeCatalogue(), ProductCards(real_shop(), FakeIngredients())
+    )
     rich = Profile(concern=("pores",), budget=Budget(max=Decimal(30), currency="USD"))
     await service.recommend(context(Said(), profile=rich))
     assert recommender.wishes[0].currency == "USD"
