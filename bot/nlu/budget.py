@@ -172,9 +172,10 @@ def _is_small_spelled(number: Number) -> bool:
 
 def _is_alone(reading: Reading, amount: Amount) -> bool:
     """The message is nothing but the number, with marks and fillers at most."""
-    outside = [*range(amount.first), *range(amount.behind, len(reading.tokens))]
-    if len(outside) > STEPS or _is_small_spelled(amount.number):
+    around = len(reading.tokens) - (amount.behind - amount.first)
+    if around > STEPS or _is_small_spelled(amount.number):
         return False
+    outside = [*range(amount.first), *range(amount.behind, len(reading.tokens))]
     return all(reading.tokens[index].kind == "mark" for index in outside)
 
 
@@ -204,11 +205,7 @@ def _is_negated(reading: Reading, bound: Optional[Span]) -> bool:
     """In "I can't spend more than 40" what is negated is a maximum."""
     if bound is None:
         return False
-    near = [
-        s
-        for s in reading.spans("negation_before")
-        if bound.first - NEAR_NEGATION <= s.first < bound.first
-    ]
+    near = reading.between("negation_before", bound.first - NEAR_NEGATION, bound.first + 1)
     return any(span.value in NEGATIONS for span in near)
 
 
@@ -217,9 +214,7 @@ def _count_context(reading: Reading, first: int, behind: int) -> int:
 
 
 def _has_budget_word(reading: Reading, first: int, behind: int) -> bool:
-    return reading.has(
-        "budget_word", max(0, first - NEAR_BEFORE), min(len(reading.tokens), behind + NEAR_AFTER)
-    )
+    return bool(reading.between("budget_word", max(0, first - NEAR_BEFORE), behind + NEAR_AFTER))
 
 
 def _is_own_price(reading: Reading, amount: Amount) -> bool:
@@ -227,10 +222,8 @@ def _is_own_price(reading: Reading, amount: Amount) -> bool:
     if reading.find_starting("own_price", amount.behind):
         return True
     start = max(0, amount.first - NEAR_PRICE)
-    prices = [
-        s for s in reading.spans("own_price") if s.first >= start and s.behind <= amount.first
-    ]
-    return bool(prices) and not reading.has("budget_word", prices[-1].behind, amount.first)
+    prices = reading.between("own_price", start, amount.first)
+    return bool(prices) and not reading.between("budget_word", start, amount.first)
 
 
 def _merge_bounds(found: Sequence[Budget]) -> Optional[Budget]:

@@ -93,10 +93,15 @@ class IntentModel:
             return cls(names, arrays["weights"], arrays["bias"], known, calibration)
 
     def _to_ranking(self, probabilities: np.ndarray, cosine: float) -> Ranking:
+        """Its confidence for the first; the others share the rest, none having more."""
         order = np.argsort(-probabilities, kind="stable")
-        best = max(float(probabilities[order[0]]), SMALLEST_PROBABILITY)
-        scale = _to_confidence(best, float(cosine), self._calibration) / best
-        return [(self.names[i], float(probabilities[i]) * scale) for i in order]
+        best = float(probabilities[order[0]])
+        confidence = _to_confidence(best, float(cosine), self._calibration)
+        share = (1 - confidence) / max(1 - best, SMALLEST_PROBABILITY)
+        others = [
+            (self.names[i], min(confidence, float(probabilities[i]) * share)) for i in order[1:]
+        ]
+        return [(self.names[order[0]], confidence), *others]
 
 
 def train_intents(

@@ -106,9 +106,7 @@ def _starts_a_wish(reading: Reading, term: Span, behind: int) -> bool:
 
 def _belongs_to_next(reading: Reading, cue: Span) -> bool:
     """In "A醇不要酒精" the cue speaks of what follows it."""
-    if not any(
-        s.first >= cue.first and s.behind <= cue.behind for s in reading.spans("negation_before")
-    ):
+    if not reading.between("negation_before", cue.first, cue.behind):
         return False
     first = cue.behind
     for _ in range(FARTHEST):

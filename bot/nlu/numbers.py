@@ -7,6 +7,7 @@ from bot.nlu.reading import Reading
 
 TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 LARGEST = 10**12
+LONGEST_RUN = 12  # 一萬二千三百四十五 has nine
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _to_value(digits: str) -> float:
 
 def _collect_run(atoms: Dict[int, _Atom], position: int) -> List[_Atom]:
     run: List[_Atom] = []
-    while position in atoms:
+    while position in atoms and len(run) < LONGEST_RUN:
         run.append(atoms[position])
         position = run[-1].behind
     return run

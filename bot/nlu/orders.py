@@ -18,7 +18,7 @@ _CANDIDATE = re.compile(
     r"(?<![a-z0-9.,])(#?)\s?([a-z]{0,6}[-_]?\d(?:[\d\-_]{0,24}\d)?)(?![a-z0-9%])"
 )
 _DATE = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}")
-_NO_PREFIX = re.compile(r"(?:spf|pa|vitamin|vit|b|q|coq|nt|usd|rm|rs|aa?|c)[-_]?\d")
+_NO_PREFIX = re.compile(r"(?:spf|pa|vitamin|vit|b|q|coq|nt|usd|rm|rs)[-_]?\d")
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ def find_order_id(reading: Reading, expecting: Optional[str] = None) -> Optional
 
 def _to_order_id(reading: Reading, match: "re.Match[str]") -> Optional[OrderId]:
     start, end = (reading.folded.origins[position] for position in match.span(2))
-    covered = [
-        i for i, token in enumerate(reading.tokens) if token.start < end and token.end > start
-    ]
-    if not covered:
+    first = behind = reading.find_token_at(start)
+    while behind < len(reading.tokens) and reading.tokens[behind].start < end:
+        behind += 1
+    if first == behind:
         return None
     written = unicodedata.normalize("NFKC", reading.text[start:end])
-    return OrderId(written.strip(), covered[0], covered[-1] + 1)
+    return OrderId(written.strip(), first, behind)
 
 
 def _is_order_id(
@@ -83,4 +83,4 @@ def _is_something_else(reading: Reading, found: OrderId, written: str) -> bool:
 
 
 def _is_near_order_word(reading: Reading, found: OrderId) -> bool:
-    return reading.has("order_word", max(0, found.first - NEAR), found.first)
+    return bool(reading.between("order_word", max(0, found.first - NEAR), found.first))

@@ -1,5 +1,6 @@
 """One message read against the lexicon: its tokens and where each section's spellings stand."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Dict, List, Optional, Sequence, Tuple
@@ -47,7 +48,8 @@ class Reading:
         self.folded = folded
         self.tokens = tokens
         self.words = words
-        self._spans = spans
+        self._spans = {name: sorted(found, key=lambda s: s.first) for name, found in spans.items()}
+        self._positions: Dict[str, List[int]] = {}
 
     def spans(self, section: str) -> List[Span]:
         """All spans of a section by position."""
@@ -61,10 +63,20 @@ class Reading:
         """The longest span of a section that begins with token `first`."""
         return self._starts.get((section, first))
 
-    def has(self, section: str, first: int = 0, behind: Optional[int] = None) -> bool:
-        """Whether a span of the section lies between the two tokens."""
-        last = len(self.tokens) if behind is None else behind
-        return any(span.first >= first and span.behind <= last for span in self.spans(section))
+    def has(self, section: str) -> bool:
+        """Whether the section stands anywhere in the message."""
+        return bool(self._spans.get(section))
+
+    def between(self, section: str, first: int, behind: int) -> List[Span]:
+        """Spans of a section that lie within tokens `first` up to `behind`, by position."""
+        spans = self.spans(section)
+        begin = bisect_left(self._firsts(section), first)
+        end = bisect_left(self._firsts(section), behind)
+        return [span for span in spans[begin:end] if span.behind <= behind]
+
+    def find_token_at(self, position: int) -> int:
+        """The first token that ends behind a position of the original text."""
+        return bisect_right(self._token_ends, position)
 
     @cached_property
     def is_chinese(self) -> bool:
@@ -74,6 +86,15 @@ class Reading:
     def is_adjacent(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a space."""
         return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+
+    @cached_property
+    def _token_ends(self) -> List[int]:
+        return [token.end for token in self.tokens]
+
+    def _firsts(self, section: str) -> List[int]:
+        if section not in self._positions:
+            self._positions[section] = [span.first for span in self.spans(section)]
+        return self._positions[section]
 
     @cached_property
     def _ends(self) -> Dict[Tuple[str, int], Span]:

@@ -20,6 +20,7 @@ SILENCED = frozenset(("without", "is_not"))
 DEMONSTRATIVES = frozenset(
     ("this", "that", "it", "the", "your", "these", "those", "something", "one")
 )
+NEAR = 8
 LONGEST_TEXT = 20_000
 
 
@@ -96,7 +97,8 @@ def _to_fact(tag: str, value: str, polarity: Optional[str]) -> Iterator[Meaning]
 
 def _names_something(reading: Reading, cue: Span) -> bool:
     """As "allergic to nuts" does, not "allergic to this" or a cue inside แพ้ง่าย."""
-    inside = any(t.first <= cue.first and t.behind >= cue.behind for t in reading.spans(TAGS))
+    near = reading.between(TAGS, max(0, cue.first - NEAR), cue.behind + NEAR)
+    inside = any(term.first <= cue.first and term.behind >= cue.behind for term in near)
     following = reading.tokens[cue.behind : cue.behind + 1]
     is_thai = reading.tokens[cue.first].kind == "character"
     if inside or not following or following[0].kind == "mark" or is_thai:
