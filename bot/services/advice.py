@@ -14,6 +14,7 @@ from bot.domain.profiles import Profile
 from bot.domain.recommendations import Recommendation, Wish
 from bot.domain.turns import Answer, Effect, OpenHandoff, ShowProducts, TurnContext, TurnKind
 from bot.services.product_cards import ProductCards
+from bot.services.product_finder import FOCUS_SLOT
 from bot.services.speech import Speech, in_paragraphs, to_label
 
 # With these a doctor is asked first, and a person offered.
@@ -130,7 +131,7 @@ class Advice:
             buttons = [*speech.buttons("utter_ask_your_doctor"), *buttons]
         reply = Reply(in_paragraphs(lines), cards, tuple(buttons))
         effects: tuple[Effect, ...] = (ShowProducts(tuple(card.id for card in cards)),)
-        return Answer(TurnKind.RECOMMENDATION, (reply,), effects)
+        return Answer(TurnKind.RECOMMENDATION, (reply,), effects, {FOCUS_SLOT: None})
 
     def _summary(self, profile: Profile, speech: Speech) -> str:
         return summary_of(profile, self.cards.currency, speech)

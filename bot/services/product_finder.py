@@ -11,6 +11,7 @@ from bot.domain.turns import Answer, Ask, TurnContext, TurnKind
 from bot.services.speech import Speech, to_label
 
 CHOICES = 3
+FOCUS_SLOT = "product_in_focus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ def _rank(product: Product) -> tuple[bool, bool]:
 def _picked(shown: Sequence[Product], context: TurnContext) -> Product | None:
     if len(shown) == 1:
         return shown[0]
+    focus = context.slots.get(FOCUS_SLOT)
+    for item in shown:
+        if item.id == focus:
+            return item
     kinds = context.understanding.tags.product_type
     of_kind = [product for product in shown if product.product_type in kinds]
     return of_kind[0] if len(of_kind) == 1 else None

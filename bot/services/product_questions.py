@@ -14,7 +14,7 @@ from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.advice import MEDICAL_CONDITIONS
 from bot.services.ingredient_questions import IngredientQuestions
 from bot.services.product_cards import ProductCards
-from bot.services.product_finder import ProductFinder
+from bot.services.product_finder import FOCUS_SLOT, ProductFinder
 from bot.services.speech import Speech, in_paragraphs
 
 _COMPARED = 3
@@ -47,13 +47,16 @@ class ProductQuestions:
         buttons = speech.buttons("utter_about_product")
         text = in_paragraphs([speech.text("utter_about_product", name=card.name), *lines])
         reply = Reply(text, (card,), buttons)
-        return Answer(TurnKind.ANSWER, (reply,), (ShowProducts((product.id,)),))
+        # What was shown before stays on the table: "the other one" may be asked next.
+        known = product.id in context.shown_products
+        shown = ShowProducts(context.shown_products if known else (product.id,))
+        return Answer(TurnKind.ANSWER, (reply,), (shown,), {FOCUS_SLOT: product.id})
 
     def _line(self, aspect: str, product: Product, context: TurnContext, speech: Speech) -> str:
         if aspect == "suitability":
             return self._suitability(product, context, speech)
         if aspect == "ingredients":
-            return _ingredients(product, context, speech)
+            return self._ingredients(product, context, speech)
         if aspect == "price":
             return self._price(product, context, speech)
         return _LINES[aspect](product, speech)
@@ -77,15 +80,35 @@ class ProductQuestions:
 
     def _suitability(self, product: Product, context: TurnContext, speech: Speech) -> str:
         """The hard rules of recommending, asked about this one product in itself."""
-        profile = replace(context.profile, budget=None, product_type=(), concern=())
-        in_itself = replace(product, stock=None, kind="single")
-        against = why_excluded(in_itself, Wish(profile=profile), self.groups(), {})
+        skin = context.understanding.tags.skin_type or context.profile.skin_type
+        profile = replace(context.profile, skin_type=skin, budget=None, product_type=(), concern=())
+        against = self._why_not(product, profile)
         lines = [
             _against(against, speech) if against else _in_favour(product, profile, speech),
         ]
         if MEDICAL_CONDITIONS.intersection(profile.condition):
             lines.append(speech.text("utter_ask_your_doctor"))
         return in_paragraphs(lines)
+
+    def _why_not(self, product: Product, profile: Profile) -> str | None:
+        in_itself = replace(product, stock=None, kind="single")
+        return why_excluded(in_itself, Wish(profile=profile), self.groups(), {})
+
+    def _ingredients(self, product: Product, context: TurnContext, speech: Speech) -> str:
+        """Whether the list holds what is asked for (alcohol and fragrance as groups), else all."""
+        if product.ingredients is None:
+            return speech.text("product_ingredients_unknown")
+        tags = context.understanding.tags
+        asked = dict.fromkeys((*tags.ingredient, *tags.avoid))
+        if asked:
+            return in_paragraphs(self._holds(name, product, speech) for name in asked)
+        key = speech.listed(product.key_ingredients or product.ingredients[:_NAMED_INGREDIENTS])
+        return speech.text("product_ingredients", key=key, all=", ".join(product.ingredients))
+
+    def _holds(self, name: str, product: Product, speech: Speech) -> str:
+        is_in = self._why_not(product, Profile(avoid=(name,))) is not None
+        response = "product_contains" if is_in else "product_contains_not"
+        return speech.text(response, what=self.cards.ingredient(name, speech))
 
     async def compare(self, context: TurnContext) -> Answer:
         """Facts of two or three products side by side; else of ingredients, else of kinds."""
@@ -149,24 +172,6 @@ def _aspects(context: TurnContext) -> tuple[str, ...]:
     if (tags.skin_type or tags.condition) and "suitability" not in found:
         found.append("suitability")
     return tuple(found)
-
-
-def _ingredients(product: Product, context: TurnContext, speech: Speech) -> str:
-    if product.ingredients is None:
-        return speech.text("product_ingredients_unknown")
-    tags = context.understanding.tags
-    lines = [
-        speech.text(
-            "product_contains" if asked in product.ingredients else "product_contains_not",
-            what=speech.label("ingredient", asked),
-        )
-        for asked in tags.ingredient
-    ]
-    if lines:
-        return in_paragraphs(lines)
-    key = speech.listed(product.key_ingredients or product.ingredients[:_NAMED_INGREDIENTS])
-    whole = ", ".join(product.ingredients)
-    return speech.text("product_ingredients", key=key, all=whole)
 
 
 def _stock(product: Product, speech: Speech) -> str:

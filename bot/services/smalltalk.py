@@ -7,7 +7,7 @@ from bot.domain.turns import Answer, TurnContext, TurnKind
 from bot.services.speech import Speech
 
 # Below this an "out of scope" is a guess: gibberish, a lone emoji.
-_SURE = 0.5
+_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Smalltalk:
 
     async def out_of_scope(self, context: TurnContext) -> Answer:
         """What the shop has no business with, kindly; a guess is asked back instead."""
-        if context.understanding.confidence < _SURE:
+        has_words = any(letter.isalnum() for letter in context.text)
+        if context.understanding.confidence < _SURE or not has_words:
             return await self.fallback(context)
         return self._say("utter_out_of_scope", context, TurnKind.REFUSAL)
 

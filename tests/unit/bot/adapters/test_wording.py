@@ -73,7 +73,8 @@ def test_the_shops_own_wording_is_right() -> None:
 
 # Taiwan's Cosmetic Hygiene and Safety Act, section 10: claims that make a cosmetic a medicine.
 UNLAWFUL = (
-    "治療", "治癒", "療效", "消炎", "抗炎", "抑菌", "殺菌", "活化毛囊", "增強免疫", "微血管", "修復細胞",
+    "治療", "治癒", "療效", "消炎", "抗炎", "抑菌", "殺菌", "活化毛囊",
+    "增強免疫", "微血管", "修復細胞",
     "anti-inflammatory", " cure", "heals", "treats ", "治る", "รักษาสิว",
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Questions about products, ingredients and the shop; reminders, care and people."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -25,9 +26,11 @@ from bot.domain.turns import (
     TurnKind,
 )
 from bot.services.opening_hours import QueueWords
+from bot.services.product_finder import ProductFinder
 from tests.fakes import (
     GROUPS,
     NOW,
+    PRODUCTS,
     FakeCatalogue,
     FakeIngredients,
     FakeLinks,
@@ -114,6 +117,27 @@ async def test_the_first_one_is_what_was_shown_whatever_a_name_begins_with() -> 
     assert "NT$580" in words(answer)
     named = await ask_product("first, the Ember Retinol Serum price", shown_products=("moss",))
     assert "NT$980" in words(named)
+
+
+async def test_alcohol_is_asked_for_as_a_group_not_as_a_word() -> None:
+    desk = services()
+    with_alcohol = replace(PRODUCTS[2], ingredients=("water", "alcohol denat.", "cetyl alcohol"))
+    for item, told in ((with_alcohol, "含有酒精"), (PRODUCTS[0], "沒有酒精")):
+        finder = ProductFinder(WORDING, FakeCatalogue((item,)), FakeSearch())
+        asked = Said("它含酒精嗎", "ask_product", ZH, tags=Tags(ingredient=("alcohol",)))
+        answer = await replace(desk.products, finder=finder).about(
+            context(asked, shown_products=(item.id,))
+        )
+        assert told in words(answer)
+
+
+async def test_what_was_shown_stays_on_the_table_after_a_question_about_one() -> None:
+    answer = await ask_product("price of the second one", shown_products=("tide-30", "moss"))
+    assert ShowProducts(("tide-30", "moss")) in answer.effects
+    then = await ask_product(
+        "is it in stock?", shown_products=("tide-30", "moss"), slots=dict(answer.slots)
+    )
+    assert then.replies[0].products[0].id == "moss"
 
 
 async def test_where_several_may_be_meant_it_is_asked_and_the_choice_is_answered() -> None:
