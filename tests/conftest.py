@@ -20,7 +20,9 @@ from tests.browser import HOW_TO_GET_ONE, fetch_browser, find_installed_browser,
 
 # A model file for the end-to-end tests to use as it is (tests/e2e/conftest.py).
 MODEL_VARIABLE = "DROPWISE_TEST_MODEL"
-KEPT_VARIABLES = {"DROPWISE_SHARED", MODEL_VARIABLE}
+# How many shoppers the kill test sends (tests/e2e/test_kill.py).
+SHOPPERS_VARIABLE = "DROPWISE_TEST_SHOPPERS"
+KEPT_VARIABLES = {"DROPWISE_SHARED", MODEL_VARIABLE, SHOPPERS_VARIABLE}
 
 for name in list(os.environ):
     if name == "DATABASE_URL" or (name.startswith("DROPWISE_") and name not in KEPT_VARIABLES):

@@ -5,6 +5,7 @@ would refuse and remembers what each shopper received. With LINE's OpenAPI at ha
 also held against it.
 """
 
+import asyncio
 import uuid
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
@@ -54,6 +55,7 @@ class LineApi(StandIn):
         typing: the loading animations shown, as (user id, seconds).
         faults: why payloads were refused; empty in a healthy test.
         calls: every call as (path, status), None where no answer was given.
+        seconds_on_the_way: how long a call takes to arrive, and its answer to come back.
     """
 
     def __init__(self, access_token: str = ACCESS_TOKEN) -> None:
@@ -62,6 +64,7 @@ class LineApi(StandIn):
         self.typing: list[tuple[str, int]] = []
         self.faults: list[str] = []
         self.calls: list[tuple[str, int | None]] = []
+        self.seconds_on_the_way = 0.0
         self._access_token = access_token
         self._reply_tokens: dict[str, str] = {}
         self._retry_keys: dict[str, list[dict[str, str]]] = {}
@@ -93,7 +96,9 @@ class LineApi(StandIn):
 
     def _mount(self, path: str, accept: Callable[[Request, Any], JSONResponse]) -> None:
         async def answer(request: Request) -> Response:
+            await asyncio.sleep(self.seconds_on_the_way)
             response = await self._answer(request, accept)
+            await asyncio.sleep(self.seconds_on_the_way)
             self.calls.append((path, response.status_code if response else None))
             return response or await drop(request)
 
