@@ -21,6 +21,7 @@ from bot.domain.recommendations import Recommendation, Wish
 from bot.services.product_cards import ProductCards
 from bot.services.speech import Speech
 from bot.settings import load_settings
+from knowledge.facts import TableFacts
 
 _LISTS = ("skin_type", "concern", "product_type", "avoid", "condition")
 
@@ -65,7 +66,7 @@ async def recommend(text: str) -> None:
     """Answer each wish on its own line, in order."""
     wishes = read_wishes(text)
     async with _knowledge() as (base, knowledge):
-        cards = ProductCards(base.shop)
+        cards = ProductCards(base.shop, TableFacts(base.table))
         made = [to_wish(value, cards) for value in wishes]
         for wish in made:
             answer = await knowledge.recommender.recommend(wish)
@@ -79,6 +80,8 @@ def read_wishes(text: str) -> list[Mapping[str, Any]]:
     Raises:
         InputError: it is neither; the sentence names the line.
     """
+    if not text.strip():
+        raise InputError('Write a wish on standard input, like {"skin_type": ["oily"]}.')
     try:
         whole = json.loads(text)
     except json.JSONDecodeError:
