@@ -22,7 +22,7 @@ from bot.domain.ports import (
     Wording,
 )
 from bot.domain.profiles import Profile
-from bot.domain.tags import INTENTS, Understanding
+from bot.domain.tags import INTENTS, Tags, Understanding
 from bot.domain.turns import Answer, Effect, OpenHandoff, TurnContext, TurnKind
 
 log = logging.getLogger(__name__)
@@ -288,7 +288,7 @@ class TurnEngine:
             drafts=safety,
             understanding=understanding,
             kind=TurnKind.SAFETY if safety else TurnKind.NONE,
-            profile=case.profile.with_tags(understanding.tags),
+            profile=case.profile.with_tags(_said_to_a_person(case, understanding.tags)),
         )
 
     async def _safety_drafts(
@@ -337,6 +337,12 @@ def _words_of(case: TurnCase) -> str:
 def _names_intent(payload: str) -> bool:
     name = payload.removeprefix("/").partition("{")[0]
     return payload.startswith("/") and name in INTENTS
+
+
+def _said_to_a_person(case: TurnCase, tags: Tags) -> Tags:
+    """A bare number answers what the person asked; it is no budget."""
+    is_bare_number = case.event.text.strip().isdecimal()
+    return replace(tags, budget=None) if is_bare_number else tags
 
 
 def _context(case: TurnCase, now: datetime, understanding: Understanding) -> TurnContext:
