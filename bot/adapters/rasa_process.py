@@ -21,7 +21,14 @@ PYTHON = REPOSITORY_ROOT / ".venv-rasa" / "bin" / "python"
 LAUNCH = (str(PYTHON), "-m", "bot.nlu.launch")
 TRACKER_SCHEMA = "rasa"  # Rasa's own table is called "events": it keeps to a schema of its own
 TRAINING_FOLDERS = ("data/nlu", "data/rules", "data/stories", "data/responses")
-SOURCES = ("config.yml", "domain.yml", "requirements/rasa.txt", "data/lexicon", "bot/nlu")
+SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "requirements/rasa.txt",
+    "data/lexicon",
+    "data/ingredients.csv",
+    "bot/nlu",
+)
 PROBE_SECONDS = 2.0
 
 QUIET_AND_SMALL = {
