@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import httpx
@@ -25,11 +25,14 @@ def models_of(settings: Settings, artifacts: PostgresArtifacts) -> Models:
     return Models(artifacts, data_folder(settings) / "models")
 
 
-async def ensure_model(settings: Settings, url: str) -> Path:
+async def ensure_model(
+    settings: Settings, url: str, tell: Callable[[str], None] = lambda _: None
+) -> Path:
     """The model that fits this checkout's training data, trained only where nobody has yet."""
     engine = make_engine(url, pool_size=1)
 
     async def train_it(path: Path) -> None:
+        tell("Training the assistant (a minute or two) …")
         await asyncio.to_thread(train, path, log_folder(settings) / "training.log")
 
     try:

@@ -41,7 +41,7 @@ async def up() -> None:
     with running_database(settings) as url:
         upgrade(url)
         await _prepare_shop(settings, url)
-        model = await ensure_model(settings, url)
+        model = await ensure_model(settings, url, _say)
         async with Supervisor(data_folder(settings) / "run" / "up") as supervisor:
             _say("Starting Rasa, the worker and the web process …")
             await _start_all(supervisor, settings, url, model)
