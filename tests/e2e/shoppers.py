@@ -1,6 +1,7 @@
-"""Many shoppers on LINE at once, who tell their facts bit by bit; and LINE, which redelivers."""
+"""Shoppers: one who waits for each answer, and many at once who tell their facts bit by bit."""
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Sequence
@@ -9,8 +10,11 @@ from typing import Any
 
 import httpx
 
-from tests.standins.line_api import LineApi
+from bot.demo.load import DEMO
+from tests.e2e.installation import Installation
+from tests.standins.line_api import LineApi, Received
 from tests.standins.line_events import line_user, redelivered, signed_line_body, text_event
+from tests.standins.messenger_events import text_message
 
 Script = tuple[str, ...]
 _MILLISECONDS = 1000
@@ -137,3 +141,72 @@ class Crowd:
         except httpx.HTTPError:
             return False
         return answer.is_success
+
+
+@dataclass(frozen=True)
+class LineShopper:
+    """One shopper on LINE who waits for each answer."""
+
+    shop: Installation
+    user: str
+
+    @property
+    def conversation(self) -> str:
+        """Its id with us."""
+        return f"line:{self.user}"
+
+    def event(self, text: str, **fields: Any) -> dict[str, Any]:
+        """A message with a reply token of its own."""
+        return text_event(self.user, text, self.shop.line.issue_reply_token(self.user), **fields)
+
+    def says(self, text: str) -> list[Received]:
+        """Write, wait for the answer, return what arrived."""
+        return self.sends(self.event(text))
+
+    def sends(self, *events: dict[str, Any]) -> list[Received]:
+        """Let LINE hand over these events in one call; return what arrived then."""
+        before = len(self.received)
+        assert self.shop.post_line(*events).status_code == 200
+        self.shop.wait_until_quiet()
+        return self.received[before:]
+
+    @property
+    def received(self) -> list[Received]:
+        """Everything that arrived so far."""
+        return list(self.shop.line.received[self.user])
+
+
+@dataclass(frozen=True)
+class MessengerShopper:
+    """One shopper on Messenger who waits for each answer."""
+
+    shop: Installation
+    user: str
+
+    @property
+    def conversation(self) -> str:
+        """Its id with us."""
+        return f"messenger:{self.user}"
+
+    def says(self, text: str) -> list[str]:
+        """Write, wait for the answer, return its words."""
+        return self.sends(text_message(self.user, text))
+
+    def sends(self, *events: dict[str, Any]) -> list[str]:
+        """Let Meta hand over these events in one call; return the words that arrived then."""
+        before = len(self.shop.messenger.texts(self.user))
+        assert self.shop.post_messenger(*events).status_code == 200
+        self.shop.wait_until_quiet()
+        return self.shop.messenger.texts(self.user)[before:]
+
+
+def shown_products(shop: Installation, conversation: str) -> list[dict[str, Any]]:
+    """The products of the cards that a conversation was sent, as the catalogue knows them."""
+    rows = shop.sql(
+        "select jsonb_array_elements(body -> 'products') ->> 'id' from outgoing_messages "
+        "where conversation_id = %s and delivery = 'sent' order by sequence",
+        conversation,
+    )
+    lines = (DEMO / "catalogue.jsonl").read_text(encoding="utf-8").splitlines()
+    catalogue = {product["id"]: product for product in map(json.loads, lines)}
+    return [catalogue[id_] for (id_,) in rows]
