@@ -1,7 +1,8 @@
 """Rasa's command line, without the parts that only cost time: `python -m bot.nlu.launch run …`.
 
 TensorFlow imports JAX for a converter that Rasa never calls: 2.5 s of processor time and 65 MB a
-start. It takes an ImportError for "not installed", which this arranges.
+start. It takes an ImportError for "not installed", which this arranges. And Rasa checks a schema
+anew at every action (bot/nlu/action_results.py).
 """
 
 import sys
@@ -11,4 +12,7 @@ if __name__ == "__main__":
     sys.argv[0] = "rasa"
     from rasa.__main__ import main
 
+    from bot.nlu.action_results import prepare_once
+
+    prepare_once()
     main()

@@ -1,0 +1,64 @@
+"""What an action answered is checked as Rasa itself checks it, in Rasa's own environment."""
+
+import json
+import subprocess
+from typing import Any
+
+import pytest
+
+from bot.adapters.rasa_process import PYTHON, QUIET_AND_SMALL
+from bot.settings import REPOSITORY_ROOT
+
+pytestmark = [
+    pytest.mark.rasa,
+    pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is made by `make test`"),
+]
+# Each result goes through Rasa's own check and, in the same process, through ours.
+BOTH = """
+import json, sys
+from rasa.core.actions.action import RemoteAction
+from bot.nlu.action_results import prepare_once
+
+def verdict(result):
+    try:
+        return RemoteAction("action_x", None)._validate_action_result(result)
+    except Exception as error:
+        return type(error).__name__
+
+results = json.load(sys.stdin)
+rasa = [verdict(result) for result in results]
+prepare_once()
+print(json.dumps([rasa, [verdict(result) for result in results]]))
+"""
+SLOT = {"event": "slot", "name": "profile", "value": {"skin_type": ["oily"]}, "timestamp": None}
+GOOD: list[Any] = [
+    {},
+    {"events": [], "responses": []},
+    {"events": [SLOT], "responses": [{"custom": {"kind": "answer"}}]},
+    {"events": [{"event": "active_loop", "name": None, "timestamp": None}], "responses": []},
+]
+BAD: list[Any] = [
+    [],
+    "no object",
+    {"events": {}},
+    {"events": ["slot"]},
+    {"events": [{"event": "slot"}]},
+    {"events": [{"event": "no such event"}]},
+    {"responses": ["words"]},
+]
+
+
+@pytest.mark.timeout(120)
+def test_results_pass_and_fail_as_in_rasas_own_check() -> None:
+    told = subprocess.run(
+        [str(PYTHON), "-c", BOTH],
+        input=json.dumps(GOOD + BAD),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=REPOSITORY_ROOT,
+        env={**QUIET_AND_SMALL, "PATH": "/usr/bin:/bin"},
+    )
+    by_rasa, by_us = json.loads(told.stdout.splitlines()[-1])
+    assert by_us == by_rasa
+    assert by_us == [True] * len(GOOD) + ["ValidationError"] * len(BAD)
