@@ -18,6 +18,7 @@ from bot.adapters.store.tables import (
     OutgoingMessageRow,
     ProfileRow,
 )
+from bot.adapters.store.tracker import forget_words
 from bot.domain.conversations import DISCLOSURE_LAPSE, Conversation, Owner, PendingQuestion
 from bot.domain.errors import NotFoundError
 from bot.domain.languages import Language
@@ -85,14 +86,17 @@ class PostgresTurnStore:
         return True
 
     async def forget_message(self, conversation_id: str, message_id: str) -> None:
-        """Erase the words of a message its writer took back."""
+        """Erase the words of a message its writer took back, here and in Rasa's tracker."""
         async with self._engine.begin() as connection:
-            await connection.execute(
+            forgotten = await connection.execute(
                 update(EventRow)
                 .where(EventRow.conversation_id == conversation_id)
                 .where(EventRow.message_id == message_id)
                 .values(text="", label=None, details=None, turn=None)
+                .returning(EventRow.id)
             )
+            for event_id in forgotten.scalars().all():
+                await forget_words(connection, conversation_id, event_id)
 
     async def forget_health_facts(self, now: datetime) -> None:
         """Drop health facts of visits that are over and that nobody agreed to keep."""
