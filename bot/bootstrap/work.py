@@ -71,24 +71,30 @@ async def open_knowledge(base: Foundation) -> Knowledge:
     return knowledge
 
 
-def make_senders(base: Foundation) -> dict[Channel, Sender]:
-    """The way out of every channel that is on."""
+@contextlib.asynccontextmanager
+async def open_senders(base: Foundation) -> AsyncIterator[Mapping[Channel, Sender]]:
+    """The way out of every channel that is on; their connections are closed afterwards."""
     settings = base.settings
     pictures = PlatformPictures(settings.base_url)
     senders: dict[Channel, Sender] = {Channel.WEB: WebSender()}
-    if settings.has_line and settings.line_channel_access_token:
-        account = LineAccount(
-            settings.line_channel_access_token.get_secret_value(),
-            str(settings.line_api_base).rstrip("/"),
-        )
-        senders[Channel.LINE] = LineSender(account, base.wording, pictures, base.clock)
-    if settings.has_messenger and settings.messenger_page_token:
-        page = MessengerAccount(
-            settings.messenger_page_token.get_secret_value(),
-            str(settings.messenger_api_base).rstrip("/"),
-        )
-        senders[Channel.MESSENGER] = MessengerSender(page, base.wording, pictures)
-    return senders
+    async with contextlib.AsyncExitStack() as stack:
+        if settings.has_line and settings.line_channel_access_token:
+            account = LineAccount(
+                settings.line_channel_access_token.get_secret_value(),
+                str(settings.line_api_base).rstrip("/"),
+            )
+            line = LineSender(account, base.wording, pictures, base.clock)
+            stack.push_async_callback(line.close)
+            senders[Channel.LINE] = line
+        if settings.has_messenger and settings.messenger_page_token:
+            page = MessengerAccount(
+                settings.messenger_page_token.get_secret_value(),
+                str(settings.messenger_api_base).rstrip("/"),
+            )
+            messenger = MessengerSender(page, base.wording, pictures)
+            stack.push_async_callback(messenger.close)
+            senders[Channel.MESSENGER] = messenger
+        yield senders
 
 
 @contextlib.asynccontextmanager

@@ -3,7 +3,7 @@
 from bot.adapters.postgres import running_database
 from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import open_foundation
-from bot.bootstrap.work import make_senders
+from bot.bootstrap.work import open_senders
 from bot.commands.machine import given_rasa, running_worker
 from bot.commands.process import configure_logging, until_stopped
 from bot.settings import load_settings
@@ -17,6 +17,7 @@ async def worker() -> None:
         upgrade(url)
         async with (
             open_foundation(settings, url) as base,
-            running_worker(base, make_senders(base), **given_rasa(settings)),
+            open_senders(base) as senders,
+            running_worker(base, senders, **given_rasa(settings)),
         ):
             await until_stopped()

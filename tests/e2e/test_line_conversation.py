@@ -22,6 +22,11 @@ EVERYWHERE = """
     union all select row_to_json(events)::text from events where conversation_id = %(conversation)s
     union all select row_to_json(outgoing_messages)::text from outgoing_messages
         where conversation_id = %(conversation)s
+    union all select row_to_json(conversations)::text from conversations
+        where id = %(conversation)s
+    union all select row_to_json(handoffs)::text from handoffs
+        where conversation_id = %(conversation)s
+    union all select facts::text from profiles where subject = %(conversation)s
     union all select args::text from procrastinate_jobs
 """
 
