@@ -55,6 +55,7 @@ class Installation:
     Attributes:
         url: the web process's address.
         rasa_url: Rasa's address, for whoever compares with Rasa alone.
+        action_url: where a Rasa asks for actions.
         line, messenger: the stand-ins, with what they received.
     """
 
@@ -73,15 +74,15 @@ class Installation:
         ports = iter({free_port() for _ in range(8)})
         self._port, self._action_port, rasa_port = next(ports), next(ports), next(ports)
         self.url = f"http://127.0.0.1:{self._port}"
-        self._action_url = f"http://127.0.0.1:{self._action_port}"
+        self.action_url = f"http://127.0.0.1:{self._action_port}"
         rasa = RasaServer(
-            model, f"{self._action_url}/webhook", database_url, folder / "rasa.log", rasa_port
+            model, f"{self.action_url}/webhook", database_url, folder / "rasa.log", rasa_port
         )
         self.rasa_url = rasa.url
         self._environment = {**self._own_environment(), **(environment or {})}
         self._specs = {
             "rasa": rasa.to_child,
-            "worker": lambda: self._program("worker", f"{self._action_url}/health"),
+            "worker": lambda: self._program("worker", f"{self.action_url}/health"),
             "serve": lambda: self._program("serve", f"{self.url}/health/ready"),
         }
         self._supervisor = Supervisor(folder / "run")
@@ -132,6 +133,10 @@ class Installation:
         for pid in [self.pid(name) for name in names]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    def end(self, name: str) -> None:
+        """Stop a part for good."""
+        self._run(self._supervisor.stop(name))
 
     def is_ready(self, name: str) -> bool:
         """Whether a part answers now."""
