@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := bot actions knowledge channels tests
+SOURCES := bot actions knowledge channels benchmarks tests
 PYTHON_IS_HERE := import sys; sys.exit(sys.version_info < (3, 8))
 NO_PYTHON := Python 3.8 or newer is needed to begin: install python3 (Debian and Ubuntu: apt install python3 python3-venv) and start again.
 

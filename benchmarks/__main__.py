@@ -82,14 +82,12 @@ async def _beside_rasa(plan: Plan, installed: Installed) -> list[Row]:
     action_url = f"{shop.action_url}/webhook"
     async with stock_rasa(shop.database_url, action_url, installed.folder) as rasa:
         _say("Asking one message at a time …")
-        times = await measure_turns(shop, rasa.url, plan.choose(1, 4))
+        times = await measure_turns(shop, rasa.url, plan.choose(1, 2))
         rows = turn_rows(times) if "turns" in plan.groups else []
         if "throughput" in plan.groups:
             conversations = plan.choose(40, 200)
             _say(f"Holding {conversations} conversations at once …")
-            rates = await measure_throughput(
-                shop, rasa.url, times.recorded, conversations, plan.choose(1, 2)
-            )
+            rates = await measure_throughput(shop, rasa.url, times.recorded, conversations)
             rows += throughput_rows(rates, conversations)
     return rows
 

@@ -31,7 +31,7 @@ class Rates:
 
 
 async def measure_throughput(
-    shop: Installation, stock_url: str, recorded: Recorded, conversations: int, rounds: int
+    shop: Installation, stock_url: str, recorded: Recorded, conversations: int, rounds: int = 1
 ) -> Rates:
     """Messages a second of all sides, `rounds` times in turns.
 
