@@ -14,7 +14,7 @@ from bot.domain.turns import TurnKind, effect_from_json
 
 # A turn runs rules and up to a handful of actions; longer than this something hangs.
 _TURN_SECONDS = 20.0
-_PARSE_SECONDS = 5.0
+_PARSE_SECONDS = 20.0
 
 
 class RasaAssistant:
