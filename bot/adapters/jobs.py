@@ -2,6 +2,8 @@
 # ruff: noqa: ARG001  (Procrastinate hands every periodic job its context and its time)
 
 import logging
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -111,20 +113,49 @@ def _work(context: JobContext) -> Work:
     return work
 
 
+class Tries:
+    """How long this worker has tried each event that is not at its end, and how often it failed.
+
+    In memory on purpose: a worker that starts anew begins its patience anew, too.
+    """
+
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._began: dict[str, float] = {}
+        self._faults: Counter[str] = Counter()
+
+    def waited(self, event_id: str) -> timedelta:
+        """The time since the first try of an event; nothing at the first."""
+        now = self._seconds()
+        return timedelta(seconds=now - self._began.setdefault(event_id, now))
+
+    def count_fault(self, event_id: str) -> int:
+        """Note a failure that is not Rasa's absence; gives back how many there were."""
+        self._faults[event_id] += 1
+        return self._faults[event_id]
+
+    def forget(self, event_id: str) -> None:
+        """The event has reached its end."""
+        self._began.pop(event_id, None)
+        self._faults.pop(event_id, None)
+
+
 def _register_turns(app: App) -> None:
+    tries = Tries()
+
     @app.task(name="handle_event", retry=RetryWhileAway(), pass_context=True)
     async def handle_event(context: JobContext, event_id: str) -> None:
-        attempts = context.job.attempts
         try:
-            await _work(context).handle_event(event_id, RETRY_EVERY * attempts)
+            await _work(context).handle_event(event_id, tries.waited(event_id))
         except AssistantUnavailableError:
             raise
         except Exception:
             # Whatever went wrong, a shopper is not left without an end.
-            if attempts < MAX_FAULTS:
+            if tries.count_fault(event_id) < MAX_FAULTS:
                 raise
             log.exception("an event could not be handled and is given up")
             await _work(context).give_up(event_id)
+        tries.forget(event_id)
 
     @app.task(name="deliver", retry=RetryWhileAway(), pass_context=True)
     async def deliver(context: JobContext, conversation_id: str) -> None:
