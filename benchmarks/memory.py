@@ -9,7 +9,7 @@ from tests.e2e.installation import Installation
 
 _PARTS = {
     "serve": "the web process",
-    "worker": "jobs, action server, torch-free encoder, index",
+    "worker": "jobs, action server, torch with the encoder, index",
     "rasa": "the model and TensorFlow, which Rasa imports",
 }
 
