@@ -1,7 +1,5 @@
 """`dropwise worker`: jobs, the action server, and a Rasa beside them."""
 
-import os
-
 from bot.adapters.postgres import running_database
 from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import open_foundation
@@ -10,14 +8,10 @@ from bot.commands.machine import given_rasa, running_worker
 from bot.commands.process import configure_logging, until_stopped
 from bot.settings import load_settings
 
-WORKER_NICENESS = 5
-
 
 async def worker() -> None:
     """Work until SIGINT or SIGTERM."""
     settings = load_settings()
-    # On a machine they share, the web process answers the platforms first: LINE waits a second.
-    os.nice(WORKER_NICENESS)
     configure_logging(settings.log_level)
     with running_database(settings) as url:
         upgrade(url)

@@ -5,10 +5,7 @@ start. It takes an ImportError for "not installed", which this arranges. And Ras
 anew at every action (bot/nlu/action_results.py).
 """
 
-import os
 import sys
-
-NICENESS = 5
 
 if __name__ == "__main__":
     sys.modules["jax"] = None  # type: ignore[assignment]  # how Python marks what cannot be imported
@@ -18,6 +15,4 @@ if __name__ == "__main__":
     from bot.nlu.action_results import prepare_once
 
     prepare_once()
-    if "run" in sys.argv:
-        os.nice(NICENESS)  # the web process answers the platforms first, see bot/commands/worker.py
     main()
