@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -155,6 +156,8 @@ def read_plan(arguments: Sequence[str]) -> Plan:
 def main() -> None:
     """Measure, print the table and keep it."""
     plan = read_plan(sys.argv[1:])
+    # Being asked to end is an orderly end too: what was started is stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     load, began = describe_load(), time.monotonic()
     page = to_page(measure(plan), load, time.monotonic() - began)
     print(page)
