@@ -27,6 +27,8 @@ class Models:
     async def ensure(self, model_id: str, train: Train) -> Path:
         """The file of that model, taken from the database, else trained; made the active one."""
         path = self.path_of(model_id)
+        if path.exists() and await self._artifacts.active_id(RASA_MODEL) == model_id:
+            return path
         content = await self._artifacts.content(RASA_MODEL, model_id)
         if content is None:
             if not path.exists():

@@ -35,6 +35,16 @@ class EventKind(StrEnum):
     OTHER = "other"
 
 
+# What a shopper says, in whatever form; the rest is about the conversation or about us.
+SHOPPERS_OWN = (
+    EventKind.TEXT,
+    EventKind.POSTBACK,
+    EventKind.STICKER,
+    EventKind.IMAGE,
+    EventKind.ATTACHMENT,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class IncomingEvent:
     """One event of a channel, translated; `event_id` is unique over all channels.

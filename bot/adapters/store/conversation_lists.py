@@ -16,19 +16,10 @@ from bot.adapters.store.tables import (
 )
 from bot.domain.conversations import Owner
 from bot.domain.handoffs import HandoffReason
-from bot.domain.messages import Channel, EventKind
+from bot.domain.messages import SHOPPERS_OWN, Channel
 from channels.console import ports
 
-SPOKEN = tuple(
-    kind.value
-    for kind in (
-        EventKind.TEXT,
-        EventKind.POSTBACK,
-        EventKind.STICKER,
-        EventKind.IMAGE,
-        EventKind.ATTACHMENT,
-    )
-)
+SPOKEN = tuple(kind.value for kind in SHOPPERS_OWN)
 _SHORT_ID = 6
 
 

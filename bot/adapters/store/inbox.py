@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.tables import ConversationRow, EventRow
 from bot.domain.errors import UnavailableError
-from bot.domain.messages import EventKind, IncomingEvent
+from bot.domain.messages import IncomingEvent
 
 log = logging.getLogger(__name__)
 
@@ -88,15 +88,4 @@ def _to_row(event: IncomingEvent) -> dict[str, Any]:
         "reply_token": event.reply_token,
         "details": dict(event.details) if event.details else None,
         "occurred_at": event.occurred_at,
-    }
-
-
-def is_spoken(kind: EventKind) -> bool:
-    """Whether the event is a shopper's own message."""
-    return kind in {
-        EventKind.TEXT,
-        EventKind.POSTBACK,
-        EventKind.STICKER,
-        EventKind.IMAGE,
-        EventKind.ATTACHMENT,
     }

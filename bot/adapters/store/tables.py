@@ -348,13 +348,3 @@ class SecretRow(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
-
-
-class PushCountRow(Base):
-    """LINE's push quota ledger: messages pushed in one month."""
-
-    __tablename__ = "push_counts"
-
-    channel: Mapped[str] = mapped_column(primary_key=True)
-    month: Mapped[str] = mapped_column(String(7), primary_key=True)
-    pushed: Mapped[int] = mapped_column(server_default="0")

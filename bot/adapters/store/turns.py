@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.effects import apply_effect, close_handoff, subject_of
-from bot.adapters.store.inbox import is_spoken
 from bot.adapters.store.tables import (
     ConsentRow,
     ConversationRow,
@@ -22,7 +21,14 @@ from bot.adapters.store.tracker import forget_words
 from bot.domain.conversations import DISCLOSURE_LAPSE, Conversation, Owner, PendingQuestion
 from bot.domain.errors import NotFoundError
 from bot.domain.languages import Language
-from bot.domain.messages import Author, Channel, Delivery, EventKind, IncomingEvent
+from bot.domain.messages import (
+    SHOPPERS_OWN,
+    Author,
+    Channel,
+    Delivery,
+    EventKind,
+    IncomingEvent,
+)
 from bot.domain.ports import TurnCase, TurnOutcome
 from bot.domain.profiles import HEALTH_CONSENT_MONTHS, Profile
 from bot.domain.turns import (
@@ -147,22 +153,15 @@ class PostgresTurnStore:
 async def _consents(
     connection: AsyncConnection, subject: str, now: datetime
 ) -> dict[str, bool | None]:
-    result = await connection.execute(select(ConsentRow).where(ConsentRow.subject == subject))
-    consents: dict[str, bool | None] = {row.kind: row.granted for row in result}
-    if (asked := await _consent_age(connection, subject, now)) and asked > _HEALTH_CONSENT:
-        consents[ConsentKind.HEALTH_FACTS.value] = None
-    return consents
+    """What was agreed to by kind; a word on health facts lapses after six months."""
+    statement = select(ConsentRow.__table__).where(ConsentRow.subject == subject)
+    rows = (await connection.execute(statement)).all()
+    return {row.kind: None if _has_lapsed(row, now) else row.granted for row in rows}
 
 
-async def _consent_age(
-    connection: AsyncConnection, subject: str, now: datetime
-) -> timedelta | None:
-    at = await connection.scalar(
-        select(ConsentRow.at)
-        .where(ConsentRow.subject == subject)
-        .where(ConsentRow.kind == ConsentKind.HEALTH_FACTS.value)
-    )
-    return now - at if at else None
+def _has_lapsed(consent: Row[Any], now: datetime) -> bool:
+    is_on_health = consent.kind == ConsentKind.HEALTH_FACTS.value
+    return bool(is_on_health and now - consent.at > _HEALTH_CONSENT)
 
 
 async def _facts(connection: AsyncConnection, subject: str) -> Mapping[str, Any]:
@@ -229,7 +228,7 @@ async def _update_conversation(
 
 def _changed_by_outcome(case: TurnCase, outcome: TurnOutcome, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    if is_spoken(case.event.kind) or case.event.kind is EventKind.FOLLOW:
+    if case.event.kind in SHOPPERS_OWN or case.event.kind is EventKind.FOLLOW:
         values |= {"last_incoming_at": now, "reachable": True}
         values |= {"failures_in_a_row": outcome.failures_in_a_row, "pending": _pending(outcome)}
     if outcome.understanding is not None:

@@ -91,12 +91,6 @@ def upgrade() -> None:
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.PrimaryKeyConstraint('subject')
     )
-    op.create_table('push_counts',
-    sa.Column('channel', sa.Text(), nullable=False),
-    sa.Column('month', sa.String(length=7), nullable=False),
-    sa.Column('pushed', sa.Integer(), server_default='0', nullable=False),
-    sa.PrimaryKeyConstraint('channel', 'month')
-    )
     op.create_table('refills',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('customer_id', sa.Text(), nullable=True),
@@ -262,7 +256,6 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_refills_customer_id'), table_name='refills')
     op.drop_index(op.f('ix_refills_conversation_id'), table_name='refills')
     op.drop_table('refills')
-    op.drop_table('push_counts')
     op.drop_table('profiles')
     op.drop_table('products')
     op.drop_index(op.f('ix_identity_tries_conversation_id'), table_name='identity_tries')
