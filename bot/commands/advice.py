@@ -9,10 +9,10 @@ from typing import Any
 import typer
 
 from bot.adapters.postgres import running_database
-from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import Foundation, open_foundation
 from bot.bootstrap.work import Knowledge, open_knowledge
 from bot.commands.imports import to_language
+from bot.commands.machine import prepare_shop
 from bot.domain.errors import InputError
 from bot.domain.languages import Language, detect_language
 from bot.domain.money import Budget
@@ -30,12 +30,10 @@ _LISTS = ("skin_type", "concern", "product_type", "avoid", "condition")
 async def _knowledge() -> AsyncIterator[tuple[Foundation, Knowledge]]:
     settings = load_settings()
     with running_database(settings) as url:
-        upgrade(url)
+        await prepare_shop(settings, url)
         async with open_foundation(settings, url) as base:
             if not base.catalogue.all():
-                raise InputError(
-                    "No products yet: run `dropwise import catalogue FILE` or `make run` first."
-                )
+                raise InputError("No products yet: run `dropwise import catalogue FILE` first.")
             yield base, await open_knowledge(base)
 
 

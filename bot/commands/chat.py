@@ -133,7 +133,7 @@ async def chat(file: Path | None) -> None:
     scripts = read_scripts(file) if file else None
     settings = load_settings()
     with running_database(settings) as shop_url:
-        products = await shop_products(shop_url)
+        products = await shop_products(settings, shop_url)
         scratch = create_scratch_database(shop_url)
         try:
             upgrade(scratch)

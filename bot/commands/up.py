@@ -11,21 +11,17 @@ from pathlib import Path
 import httpx
 import typer
 
-from bot.adapters.clock import SystemClock
 from bot.adapters.postgres import running_database
 from bot.adapters.processes import ChildSpec, Supervisor
 from bot.adapters.rasa_process import RasaServer, free_port
-from bot.adapters.shop_file import load_shop_file
 from bot.adapters.store.agents import PostgresAgents
 from bot.adapters.store.engine import make_engine
-from bot.adapters.store.migrate import upgrade
-from bot.bootstrap.foundation import data_folder, is_demo
+from bot.bootstrap.foundation import data_folder
+from bot.commands.machine import prepare_shop
 from bot.commands.models import ensure_model, log_folder
 from bot.commands.process import configure_logging, until_stopped
-from bot.demo.load import load_demo
 from bot.domain.errors import UnavailableError
 from bot.settings import Settings, load_settings
-from knowledge.ingredients import IngredientTable
 
 _PROBE_SECONDS = 2.0
 FIRST_AGENT = "agent@example.com"
@@ -39,8 +35,9 @@ async def up() -> None:
     await _refuse_a_taken_port(settings)
     _say("Starting the database …")
     with running_database(settings) as url:
-        upgrade(url)
-        await _prepare_shop(settings, url)
+        if await prepare_shop(settings, url):
+            _say("Loaded the demo shop.")
+        await _add_first_agent(settings, url)
         model = await ensure_model(settings, url, _say)
         async with Supervisor(data_folder(settings) / "run" / "up") as supervisor:
             _say("Starting Rasa, the worker and the web process …")
@@ -66,13 +63,9 @@ async def _refuse_a_taken_port(settings: Settings) -> None:
     )
 
 
-async def _prepare_shop(settings: Settings, url: str) -> None:
-    engine = make_engine(url, pool_size=2)
+async def _add_first_agent(settings: Settings, url: str) -> None:
+    engine = make_engine(url, pool_size=1)
     try:
-        if is_demo(settings):
-            now = SystemClock(load_shop_file(settings.shop_file).zone).now()
-            if await load_demo(engine, IngredientTable.load(), now):
-                _say("Loaded the demo shop.")
         agents = PostgresAgents(engine)
         if await agents.is_empty():
             password = secrets.token_urlsafe(12)

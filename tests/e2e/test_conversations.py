@@ -6,6 +6,7 @@ without), `profile` (facts known afterwards), `owner`, `handoff` and `refill`.
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+
+from bot.adapters.scratch_databases import create_scratch_database, drop_database
 
 FOLDER = Path(__file__).resolve().parent.parent / "conversations"
 CONVERSATIONS: dict[str, Mapping[str, Any]] = {
@@ -34,15 +37,22 @@ def to_script(conversation: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    """Every conversation's turns, by its id; played once."""
+def played(
+    postgres_url: str, trained_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[dict[str, Any]]]:
+    """Every conversation's turns, by its id; played once, on a database that was empty before."""
     scripts = tmp_path_factory.mktemp("conversations") / "all.jsonl"
     lines = (json.dumps(to_script(item), ensure_ascii=False) for item in CONVERSATIONS.values())
     scripts.write_text("\n".join(lines), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "chat", "--jsonl", str(scripts)],
-        capture_output=True, text=True, timeout=1800, check=False,
-    )  # fmt: skip
+    shop = create_scratch_database(postgres_url)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.cli", "chat", "--jsonl", str(scripts)],
+            env={**os.environ, "DATABASE_URL": shop},
+            capture_output=True, text=True, timeout=1800, check=False,
+        )  # fmt: skip
+    finally:
+        drop_database(shop)
     assert done.returncode == 0, done.stderr[-2000:]
     return {item["id"]: item["turns"] for item in map(json.loads, done.stdout.splitlines())}
 
