@@ -16,7 +16,7 @@ from bot.nlu.tagging import Tag
 
 TAG_NAMES = (
     "skin_type", "concern", "product_type", "ingredient", "avoid", "condition", "budget", "days",
-    "order_id", "age_group", "number",
+    "order_id", "age_group", "number", "reaction",
 )  # fmt: skip
 TAG_WEIGHT = 0.3
 MOST_COUNTED = 4
@@ -33,7 +33,7 @@ Calibration = Tuple[float, float, float]
 
 
 def to_tag_counts(tags: Sequence[Tag]) -> np.ndarray:
-    """For each tag whether it is there, and half its count up to 4; shape (22,)."""
+    """For each tag whether it is there, and half its count up to 4; shape (24,)."""
     counts = Counter(tag.name for tag in tags)
     found = np.array([counts[name] for name in TAG_NAMES], dtype=np.float32)
     return np.concatenate([np.minimum(found, 1), np.minimum(found, MOST_COUNTED) / 2])

@@ -36,7 +36,8 @@ CUE_SECTIONS = (
     "word", "negation_before", "negation_after", "filler", "connector", "number", "measure_after",
     "measure_before", "currency", "bound_before", "bound_after", "bound_filler", "budget_word",
     "own_price", "unit", "span", "reminder_span", "reminder", "per", "frequency", "age",
-    "age_unit", "age_before", "order_word", "character",
+    "age_unit", "age_before", "order_word", "reaction", "reaction_asked_before",
+    "reaction_asked_after", "character",
 )  # fmt: skip
 
 Words = Tuple[str, ...]

@@ -17,7 +17,7 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 TAGS = "tags"
 LONGEST_ONLY = (
     TAGS, "negation_before", "negation_after", "bound_before", "bound_after", "span",
-    "reminder_span", "currency",
+    "reminder_span", "currency", "reaction",
 )  # fmt: skip
 QUESTION_MARKS = frozenset("?吗嗎呢か")
 JOINABLE = 3

@@ -10,6 +10,7 @@ from bot.nlu.lexicon import AVOID, AVOID_ONLY, CANONICAL, INGREDIENT, Lexicon, M
 from bot.nlu.negation import find_polarity
 from bot.nlu.numbers import Number, find_numbers, to_plain
 from bot.nlu.orders import find_order_id
+from bot.nlu.reactions import REACTION, find_reactions
 from bot.nlu.reading import TAGS, Reader, Reading, Span
 
 NUMBER = "number"
@@ -20,6 +21,7 @@ SILENCED = frozenset(("without", "is_not"))
 DEMONSTRATIVES = frozenset(
     ("this", "that", "it", "the", "your", "these", "those", "something", "one")
 )
+EFFECTS = frozenset(("redness", "dryness", "texture"))
 NEAR = 8
 LONGEST_TEXT = 20_000
 
@@ -29,7 +31,8 @@ class Tag:
     """One fact: the taxonomy's tag, its canonical value, and where it stands in the text.
 
     The value is a string, for `budget` a dict of min, max, currency, for `days` a whole number of
-    days. A bare `number` that is nothing else is given too, for a question just asked.
+    days. A bare `number` that is nothing else is given too, for a question just asked, and a
+    `reaction` where the message tells of a body that reacts.
     """
 
     name: str
@@ -51,7 +54,12 @@ class Tagger:
         Never raises; time is linear in the length, 20,000 characters of which are read.
         """
         reading = self._reader.read(text[:LONGEST_TEXT])
-        found = [*_find_terms(reading), *_find_amounts(reading, expecting)]
+        reactions = [
+            _to_tag(reading, REACTION, span.value, span.first, span.behind)
+            for span in find_reactions(reading)
+        ]
+        terms = [tag for tag in _find_terms(reading) if not (reactions and _is_effect(tag))]
+        found = [*terms, *reactions, *_find_amounts(reading, expecting)]
         return _without_repeats(sorted(found, key=lambda tag: (tag.start, tag.end)))
 
 
@@ -64,6 +72,11 @@ def to_values(tags: List[Tag]) -> Dict[str, Any]:
         else:
             values.setdefault(tag.name, []).append(tag.value)
     return values
+
+
+def _is_effect(tag: Tag) -> bool:
+    """Red or peeling skin beside a reaction is part of it, no lasting concern."""
+    return tag.name == "concern" and tag.value in EFFECTS
 
 
 def _find_terms(reading: Reading) -> Iterator[Tag]:

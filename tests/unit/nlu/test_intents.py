@@ -78,7 +78,7 @@ def test_one_intent_is_not_enough():
 def test_tag_counts_tell_which_tags_there_are_and_how_many():
     tags = [Tag("concern", "acne", 0, 1), Tag("concern", "pores", 1, 2), Tag("budget", {}, 2, 3)]
     counts = to_tag_counts(tags)
-    assert counts.shape == (22,)
+    assert counts.shape == (24,)
     assert counts[:11].sum() == 2
     assert counts[11:].max() == 1
 
