@@ -11,7 +11,7 @@ from bot.domain.errors import InputError
 from bot.domain.languages import Language
 from bot.domain.messages import Channel
 from bot.domain.profiles import Profile
-from bot.domain.tags import Tags, Understanding
+from bot.domain.tags import Tags, Understanding, to_alternatives
 from bot.domain.turns import TurnContext
 from bot.services.profile_facts import Message
 
@@ -40,6 +40,7 @@ def to_context(tracker: Tracker) -> TurnContext:
         reminders=metadata.get("reminders"),
         shown_products=tuple(metadata.get("shown_products") or ()),
         slots=dict(tracker.slots),
+        failures_in_a_row=int(metadata.get("failures_in_a_row") or 0),
     )
 
 
@@ -57,6 +58,7 @@ def to_message(tracker: Tracker) -> Message:
         number=to_number(_entities(tracker)),
         asked=tracker.get_slot("requested_slot") if is_form_active else None,
         is_form_active=is_form_active,
+        is_settled=_text(tracker).startswith("/") or "chosen_intent" in metadata,
         slots=dict(tracker.slots),
     )
 
@@ -69,6 +71,7 @@ def to_understanding(tracker: Tracker) -> Understanding:
         intent=str(intent.get("name") or "nlu_fallback"),
         confidence=float(intent.get("confidence") or 0.0),
         tags=to_tags(_entities(tracker)),
+        alternatives=to_alternatives(tracker.latest_message.get("intent_ranking") or ()),
     )
 
 

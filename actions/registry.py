@@ -30,6 +30,7 @@ from bot.services.handoff_answers import HandoffAnswers
 from bot.services.health_facts import HealthFacts
 from bot.services.identity import Identity
 from bot.services.ingredient_questions import IngredientQuestions
+from bot.services.misunderstandings import Misunderstandings
 from bot.services.order_answers import OrderAnswers
 from bot.services.order_requests import OrderRequests
 from bot.services.product_cards import ProductCards
@@ -63,6 +64,7 @@ class Services:
     """One service a topic."""
 
     smalltalk: Smalltalk
+    misunderstandings: Misunderstandings
     form: FormQuestions
     advice: Advice
     products: ProductQuestions
@@ -101,6 +103,7 @@ def build_services(ports: Ports) -> Services:
     }
     return Services(
         smalltalk=Smalltalk(words),
+        misunderstandings=Misunderstandings(words, handoffs),
         form=FormQuestions(words, shop),
         advice=Advice(words, ports.recommender, ports.catalogue, cards),
         products=products,
@@ -170,7 +173,8 @@ def build_actions(services: Services) -> list[Action]:
         # Nothing that waits comes before harm or the wish for a person.
         ServiceAction("action_adverse_reaction", services.safety.answer),
         ServiceAction("action_talk_to_human", services.handoffs.person),
-        ServiceAction("action_fallback", first(services.smalltalk.fallback)),
+        ServiceAction("action_fallback", first(services.misunderstandings.fallback)),
+        ServiceAction("action_choose", services.misunderstandings.choose),
         *answering,
     ]
 

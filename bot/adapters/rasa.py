@@ -5,11 +5,12 @@ from typing import Any
 
 import httpx
 
+from bot.domain.choices import BETWEEN_TWO
 from bot.domain.errors import AssistantUnavailableError, InputError
 from bot.domain.languages import Language, detect_language
 from bot.domain.messages import QuickReply, Reply
 from bot.domain.ports import AssistantTurn
-from bot.domain.tags import INTENTS, Tags, Understanding
+from bot.domain.tags import INTENTS, Tags, Understanding, to_alternatives
 from bot.domain.turns import TurnKind, effect_from_json
 
 # A turn runs rules and up to a handful of actions; longer than this something hangs.
@@ -97,10 +98,13 @@ def to_understanding(parsed: Mapping[str, Any], language: Language) -> Understan
     confidence = intent.get("confidence") if isinstance(intent, Mapping) else None
     if confidence is None:
         confidence = parsed.get("confidence") or 0.0
+    alternatives = to_alternatives(parsed.get("intent_ranking") or ())
+    if name == BETWEEN_TWO and alternatives:
+        name, confidence = alternatives[0]
     if name not in INTENTS:
         name, confidence = "out_of_scope", min(float(confidence), 0.3)
     try:
         tags = Tags.from_entities(parsed.get("entities") or ())
     except InputError:
         tags = Tags()
-    return Understanding(language, str(name), float(confidence), tags)
+    return Understanding(language, str(name), float(confidence), tags, alternatives)

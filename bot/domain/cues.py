@@ -44,10 +44,13 @@ _CHEAPER = _any_of(
     "ถูกกว่า|ถูกลง|แพงไป|แพงเกิน",
 )
 _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, _any_of(r"\b(?:first|1st|former)\b", "第一|第1", "一つ目|1つ目|最初の", "อันแรก|ตัวแรก")),
+    (
+        0,
+        _any_of(r"\b(?:first|1st|former)\b", "第一|第1|前者", "一つ目|1つ目|最初の", "อันแรก|ตัวแรก"),
+    ),
     (1, _any_of(r"\b(?:second|2nd)\b", "第二|第2", "二つ目|2つ目", "อันที่สอง|ตัวที่สอง")),
     (2, _any_of(r"\b(?:third|3rd)\b", "第三|第3", "三つ目|3つ目", "อันที่สาม|ตัวที่สาม")),
-    (-1, _any_of(r"\b(?:last one|latter)\b", "最後一", "最後の", "อันสุดท้าย")),
+    (-1, _any_of(r"\b(?:last one|latter)\b", "最後一|後者", "最後の|後者", "อันสุดท้าย")),
 )
 _BARE_ORDINAL = re.compile(r"^\W*([1-9])\W*$")
 
@@ -226,6 +229,14 @@ def find_shop_topics(text: str) -> tuple[str, ...]:
 def tells_of_mild_irritation(text: str) -> bool:
     """Whether a tingle, dryness or flaking is told of: no alarm, but worth advice on how to use."""
     return bool(_MILD.search(text))
+
+
+_PLAIN_SIGNS = re.compile("[👍👌✅🆗🙆🙅👎❌⭕✔]")
+
+
+def is_plain_sign(text: str) -> bool:
+    """Whether a message without words holds a sign that everybody reads as yes or no."""
+    return bool(_PLAIN_SIGNS.search(text))
 
 
 _SHORT_WORDS = 3

@@ -230,10 +230,34 @@ class Pictures(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class MadeChoice:
+    """A shopper said which of two intents an earlier message had."""
+
+    intent: str
+    event_id: str
+    text: str
+
+    def to_metadata(self) -> Mapping[str, Any]:
+        """For the turn that goes on with it (ARCHITECTURE.md)."""
+        return {"chosen_intent": self.intent, "continues": self.event_id}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """The message that a choice of two is about."""
+
+    event_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnCase:
     """An event with all that its turn needs, read at once.
 
-    `profile` holds no health facts that were not agreed to and belong to an earlier visit.
+    Attributes:
+        profile: without health facts that were not agreed to and belong to an earlier visit.
+        asked_about: what the choice that waits is about; None where none waits or its words were
+            taken back.
     """
 
     event: IncomingEvent
@@ -242,6 +266,7 @@ class TurnCase:
     keeps_health_facts: bool | None = None
     reminders: bool | None = None
     has_ended: bool = False
+    asked_about: AskedAbout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +289,7 @@ class TurnOutcome:
         failures_in_a_row: how often the assistant has now failed to understand or to answer.
         disclosed, queue_told: the shopper was told now that a machine writes, or of the queue.
         pending: the question that waits after this turn, where no Ask effect sets one.
+        choice: which intent the shopper chose for an earlier message, kept for review.
     """
 
     end: End
@@ -279,6 +305,7 @@ class TurnOutcome:
     queue_told: bool = False
     returns_to_assistant: bool = False
     pending: PendingQuestion | None = None
+    choice: MadeChoice | None = None
 
 
 class TurnStore(Protocol):

@@ -116,14 +116,31 @@ def _to_json(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+ALTERNATIVES = 3
+
+
+def to_alternatives(ranking: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, float], ...]:
+    """The best of Rasa's ranking, its internal names left out."""
+    known = (
+        (str(item["name"]), float(item.get("confidence") or 0.0))
+        for item in ranking
+        if item.get("name") in INTENTS
+    )
+    return tuple(known)[:ALTERNATIVES]
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """How one message was read: a language, one intent with its confidence, and tags."""
+    """How one message was read: a language, one intent with its confidence, and tags.
+
+    `alternatives` are the most likely intents of the taxonomy with their confidences, best first.
+    """
 
     language: Language
     intent: str
     confidence: float
     tags: Tags = Tags()
+    alternatives: tuple[tuple[str, float], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The shape `dropwise parse` writes, without id and text."""

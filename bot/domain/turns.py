@@ -56,6 +56,7 @@ class TurnContext:
         reminders: whether the shopper said yes (True) or no (False) to reminders, None if neither.
         shown_products: ids last shown to the shopper, in order.
         slots: what Rasa's dialogue remembers (`Answer.slots` of earlier turns, the form's answers).
+        failures_in_a_row: how often the shopper was not understood just before.
     """
 
     conversation_id: str
@@ -71,6 +72,7 @@ class TurnContext:
     reminders: bool | None = None
     shown_products: tuple[str, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
+    failures_in_a_row: int = 0
 
     @property
     def language(self) -> Language:

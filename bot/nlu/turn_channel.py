@@ -22,6 +22,8 @@ from bot.nlu.text import cut
 
 CHANNEL = "turn"
 EVENT_ID = "event_id"
+CHOSEN_INTENT = "chosen_intent"  # what the shopper said the message is, when asked
+READING = "reading"  # the slot in which action_remember_facts says what a message is taken for
 BAD_REQUEST, UNAVAILABLE = 400, 503
 REJECTED = 400  # how an action says that it does not apply; Rasa then chooses another
 
@@ -177,8 +179,11 @@ async def _handle(
     try:
         index = len(tracker.events)
         message = _to_user_message(turn, channel)
+        if chosen := turn.metadata.get(CHOSEN_INTENT):
+            message.parse_data = _chosen(await processor.parse_message(message, tracker), chosen)
         await processor._handle_message_with_tracker(message, tracker)  # noqa: SLF001 (no public step)
         tracker = await processor.run_action_extract_slots(channel, tracker)
+        _take_for(tracker)
         await processor._run_prediction_loop(channel, tracker)  # noqa: SLF001 (no public step)
     except RasaException as error:
         raise TurnError(UNAVAILABLE, f"the turn failed ({type(error).__name__})") from error
@@ -231,6 +236,7 @@ def _to_parse(events: Sequence[Event]) -> Dict[str, Any]:
     return {
         "intent": uttered.intent,
         "confidence": uttered.intent.get("confidence", 0.0),
+        "intent_ranking": uttered.parse_data.get("intent_ranking") or [],
         "entities": uttered.entities,
         "text": uttered.text,
     }
@@ -240,6 +246,25 @@ def _to_action(event: Event) -> Optional[str]:
     if isinstance(event, ActionExecuted) and event.action_name != ACTION_LISTEN_NAME:
         return event.action_name
     return None
+
+
+def _chosen(parse: Any, intent: str) -> Any:
+    """The parse with the intent that the shopper chose, which nothing doubts."""
+    certain = {"name": intent, "confidence": 1.0}
+    return {**parse, "intent": certain, "intent_ranking": [certain]}
+
+
+def _take_for(tracker: DialogueStateTracker) -> None:
+    """Let the dialogue go on with what the app takes the message for, before anything is saved.
+
+    The ranking stays, so that it can be told what Rasa itself thought.
+    """
+    uttered, reading = tracker.latest_message, tracker.current_slot_values().get(READING)
+    if uttered is None or not isinstance(reading, dict):
+        return
+    if reading["intent"] != uttered.intent_name:
+        uttered.intent = {**uttered.intent, "name": reading["intent"]}
+        uttered.parse_data["intent"] = uttered.intent
 
 
 def _find_event(events: Sequence[Event], event_id: str) -> Optional[int]:

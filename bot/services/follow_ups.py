@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain.choices import CHOICE
 from bot.domain.contacts import find_contact, find_order_id
 from bot.domain.conversations import PendingQuestion
 from bot.domain.cues import find_ordinal
@@ -164,8 +165,13 @@ def _about(pending: PendingQuestion, context: TurnContext) -> TurnContext:
 
 
 def _keeping(pending: PendingQuestion | None, answer: Answer) -> Answer:
-    """The answer, with an unfinished question asked on in silence for a turn or two."""
-    if pending is None or pending.topic not in _IDENTITY | _COLLECTED:
+    """The answer, with an unfinished question asked on in silence for a turn or two.
+
+    Any question outlives a message that was not understood; a choice belongs to one message.
+    """
+    if pending is None or pending.topic == CHOICE:
+        return answer
+    if pending.topic not in _IDENTITY | _COLLECTED and answer.kind is not TurnKind.FALLBACK:
         return answer
     kept = int(pending.details.get("kept") or 0) + 1
     if kept > _KEPT_TURNS or any(isinstance(item, Ask | OpenHandoff) for item in answer.effects):

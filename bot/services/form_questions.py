@@ -27,7 +27,7 @@ _CLEAR_WITHOUT_CONCERN = frozenset(
     {"sunscreen", "cleanser", "moisturizer", "toner", "oil", "eye_cream", "exfoliant"}
 )
 # Intents whose message carries the form on; every other one is a question in the middle.
-_CARRIES_ON = frozenset({"inform", "recommend_product", "affirm"})
+CARRIES_ON = frozenset({"inform", "recommend_product", "affirm"})
 # What may be a misread answer to the question asked, where plain words or tags say so.
 _MAYBE_ANSWER = frozenset({"nlu_fallback", "out_of_scope", "deny", "greet", "thank", "ask_product"})
 
@@ -70,7 +70,7 @@ class Heard:
 
     def carries_form_on(self) -> bool:
         """Whether it is for the form, not a question in the middle of it."""
-        if self.intent in _CARRIES_ON:
+        if self.intent in CARRIES_ON:
             return True
         if self.asked is None:
             return False

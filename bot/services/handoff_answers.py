@@ -27,6 +27,11 @@ class HandoffAnswers:
         reason = HandoffReason(details.get("reason", HandoffReason.ASKED.value))
         return self._open(context, "utter_handoff", reason, str(details.get("note", "")))
 
+    def not_understood(self, context: TurnContext) -> Answer:
+        """Three messages in a row were not understood: a person reads them."""
+        answer = self._open(context, "utter_handoff", HandoffReason.NOT_UNDERSTOOD, context.text)
+        return Answer(TurnKind.FALLBACK, answer.replies, answer.effects)
+
     async def privacy(self, context: TurnContext) -> Answer:
         """What is stored in outline; a person sees to an export or a deletion."""
         answer = self._open(context, "utter_privacy", HandoffReason.PRIVACY, context.text)

@@ -12,6 +12,7 @@ from bot.domain.tags import Understanding
 from bot.services.advice import Wanted, refinement_in
 from bot.services.follow_ups import is_follow_up
 from bot.services.form_questions import ASKED, NO_LIMIT, UNKNOWN, Heard, open_slots
+from bot.services.readings import to_reading
 
 _STARTS_FORM = frozenset({"inform", "recommend_product"})
 _WISH_CHARACTERS = 500
@@ -30,6 +31,7 @@ class Message:
         number: a bare number that the tagger found, else None.
         asked: the slot the form waits for, None outside the form or before its first question.
         is_form_active: whether the recommendation form runs.
+        is_settled: whether a button or a choice of the shopper's names the intent.
         slots: the dialogue's slots before it.
     """
 
@@ -41,6 +43,7 @@ class Message:
     number: float | None = None
     asked: str | None = None
     is_form_active: bool = False
+    is_settled: bool = False
     slots: Mapping[str, Any] | None = None
 
     def heard(self) -> Heard:
@@ -60,8 +63,12 @@ class Message:
 
 def to_slots(message: Message) -> dict[str, Any]:
     """The slots after the message; the form's own only where the message is for the form."""
-    heard = message.heard()
     follows_up = _follows_up(message)
+    heard = message.heard()
+    reading = to_reading(
+        heard, message.understanding, is_settled=message.is_settled, follows_up=follows_up
+    )
+    heard = replace(heard, intent=reading.intent)
     # A number that answers another question (an order's, a place in a list) is no budget.
     budget = None if follows_up else heard.budget()
     tags = replace(message.understanding.tags, budget=budget)
@@ -72,6 +79,7 @@ def to_slots(message: Message) -> dict[str, Any]:
         "language": message.language.value,
         "profile": profile.to_json(),
         "follows_up": follows_up,
+        "reading": reading.to_json(),
     }
     if _is_for_form(message, heard) and not slots["follows_up"]:
         slots |= _form_slots(message, heard, profile)

@@ -1,13 +1,10 @@
-"""Greetings, thanks, what lies outside the shop, and what was not understood."""
+"""Greetings, thanks, and what lies outside the shop."""
 
 from dataclasses import dataclass
 
 from bot.domain.ports import Wording
 from bot.domain.turns import Answer, TurnContext, TurnKind
 from bot.services.speech import Speech
-
-# Below this an "out of scope" is a guess: gibberish, a lone emoji.
-_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,8 @@ class Smalltalk:
         return self._say("utter_deny", context)
 
     async def out_of_scope(self, context: TurnContext) -> Answer:
-        """What the shop has no business with, kindly; a guess is asked back instead."""
-        has_words = any(letter.isalnum() for letter in context.text)
-        if context.understanding.confidence < _SURE or not has_words:
-            return await self.fallback(context)
+        """What the shop has no business with, kindly."""
         return self._say("utter_out_of_scope", context, TurnKind.REFUSAL)
-
-    async def fallback(self, context: TurnContext) -> Answer:
-        """Not understood: asked back, with three ways on."""
-        return self._say("utter_fallback", context, TurnKind.FALLBACK)
 
     def _say(
         self, response: str, context: TurnContext, kind: TurnKind = TurnKind.SMALLTALK

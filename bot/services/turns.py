@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.domain.choices import FAILURES_BEFORE_HANDOFF, find_chosen
 from bot.domain.conversations import End, Owner
 from bot.domain.errors import AssistantUnavailableError
 from bot.domain.handoffs import HandoffReason
@@ -16,6 +17,7 @@ from bot.domain.ports import (
     AssistantTurn,
     Clock,
     Draft,
+    MadeChoice,
     TurnCase,
     TurnOutcome,
     TurnStore,
@@ -27,8 +29,6 @@ from bot.domain.turns import Answer, Effect, OpenHandoff, TurnContext, TurnKind
 
 log = logging.getLogger(__name__)
 
-# A shopper who was not understood this often in a row is handed to a person.
-FAILURES_BEFORE_HANDOFF = 3
 # In the queue the shopper hears the hours again after this long; in between, a short word.
 QUEUE_NOTICE_EVERY = timedelta(minutes=30)
 # The postback of the button that calls the assistant back from the queue.
@@ -180,10 +180,11 @@ class TurnEngine:
         self, case: TurnCase, now: datetime, waited: timedelta, language: Language
     ) -> AssistantTurn:
         flags = self._safety.flags_in(case.event.text)
+        words, metadata = _words_of(case), to_metadata(case, now, language)
+        if choice := _find_choice(case):
+            words, metadata = choice.text, {**metadata, **choice.to_metadata()}
         try:
-            turn = await self._assistant.turn(
-                case.conversation.id, _words_of(case), to_metadata(case, now, language)
-            )
+            turn = await self._assistant.turn(case.conversation.id, words, metadata)
         except AssistantUnavailableError as error:
             if flags:
                 return await self._safety_turn(case, now, language)
@@ -215,9 +216,7 @@ class TurnEngine:
     def _assistant_outcome(self, case: TurnCase, turn: AssistantTurn, now: datetime) -> TurnOutcome:
         language = turn.understanding.language
         replies, effects = list(turn.replies), list(turn.effects)
-        failures = 0
-        if turn.kind is TurnKind.FALLBACK and case.event.kind in _SPOKEN:
-            failures = case.conversation.failures_in_a_row + 1
+        failures = _failures_after(case, turn)
         if failures >= FAILURES_BEFORE_HANDOFF and not _hands_off(effects):
             effects.append(OpenHandoff(HandoffReason.NOT_UNDERSTOOD))
             replies = [self._queue_words.notice(language, now)]
@@ -238,6 +237,7 @@ class TurnEngine:
             failures_in_a_row=failures,
             disclosed=disclose,
             queue_told=handed_off,
+            choice=_find_choice(case),
         )
 
     async def _in_queue(self, case: TurnCase, now: datetime) -> TurnOutcome:
@@ -376,7 +376,24 @@ def to_metadata(case: TurnCase, now: datetime, language: Language) -> Mapping[st
         "keeps_health_facts": case.keeps_health_facts,
         "reminders": case.reminders,
         "shown_products": list(conversation.shown_products),
+        "failures_in_a_row": conversation.failures_in_a_row,
     }
+
+
+def _find_choice(case: TurnCase) -> MadeChoice | None:
+    """What the shopper chose just now; None where the message it was about was taken back."""
+    intent = find_chosen(case.conversation.pending, case.event.text)
+    if intent is None or case.asked_about is None:
+        return None
+    return MadeChoice(intent, case.asked_about.event_id, case.asked_about.text)
+
+
+def _failures_after(case: TurnCase, turn: AssistantTurn) -> int:
+    """How often in a row it was not understood; a sticker or picture neither adds nor forgives."""
+    failures = case.conversation.failures_in_a_row
+    if turn.kind is not TurnKind.FALLBACK:
+        return 0
+    return failures + 1 if case.event.kind in _SPOKEN else failures
 
 
 def _hands_off(effects: list[Effect]) -> bool:

@@ -37,6 +37,7 @@ class ActionServer:
         self.port = free_port()
         self.calls: list[str] = []
         self.status = 200
+        self.reading = self.taken_for(None)
         self.released = threading.Event()
         self.released.set()
         self._server: ThreadingHTTPServer | None = None
@@ -48,10 +49,16 @@ class ActionServer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:  # http.server's name
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                if body["next_action"] == "action_read":
+                    self._say(200, outer.reading)
+                    return
                 outer.calls.append(body["next_action"])
                 outer.released.wait(60)
-                answer = json.dumps(outer.answer()).encode()
-                self.send_response(outer.status)
+                self._say(outer.status, outer.answer())
+
+            def _say(self, status: int, content: dict[str, Any]) -> None:
+                answer = json.dumps(content).encode()
+                self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(answer)))
                 self.end_headers()
@@ -63,6 +70,13 @@ class ActionServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @staticmethod
+    def taken_for(intent: str | None) -> dict[str, Any]:
+        """What the app's own reading of a message says, None to leave it to Rasa."""
+        reading = {"intent": intent, "between": []} if intent else None
+        slot = {"event": "slot", "name": "reading", "value": reading}
+        return {"events": [slot], "responses": []}
 
     def answer(self) -> dict[str, Any]:
         count = float(len(self.calls))
@@ -108,8 +122,9 @@ class Rasa:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         return httpx.post(url, content=content, timeout=60)
 
-    def say(self, sender: str, text: str, event_id: str) -> httpx.Response:
-        return self.post({"sender": sender, "message": text, "metadata": {"event_id": event_id}})
+    def say(self, sender: str, text: str, event_id: str, **more: str) -> httpx.Response:
+        metadata = {"event_id": event_id, **more}
+        return self.post({"sender": sender, "message": text, "metadata": metadata})
 
     def saved(self, sender: str) -> list[str]:
         """Types of the events in the tracker store."""
@@ -204,6 +219,31 @@ def test_a_repeated_event_gets_the_same_answer_and_runs_nothing(
     assert without_recovered(again) == without_recovered(first)
     assert len(actions.calls) == calls
     assert rasa.saved(sender) == saved
+
+
+def test_the_dialogue_goes_on_with_what_the_app_takes_a_message_for(
+    rasa: Rasa, actions: ActionServer, sender: str
+) -> None:
+    actions.reading = actions.taken_for("greet")
+    first = rasa.say(sender, "I have oily skin", "E1")
+    actions.reading = actions.taken_for(None)
+    answer = first.json()
+    assert answer["actions"] == ["utter_hello"]
+    assert answer["parse"]["intent"]["name"] == "greet"
+    assert answer["parse"]["intent_ranking"][0]["name"] == "inform"
+    again = rasa.say(sender, "I have oily skin", "E1")
+    assert without_recovered(again) == without_recovered(first)
+    assert rasa.say(sender, "my skin is dry", "E2").json()["actions"] == ["action_note"]
+
+
+def test_a_chosen_intent_is_taken_with_the_words_and_tags_of_the_message(
+    rasa: Rasa, sender: str
+) -> None:
+    answer = rasa.say(sender, "my skin is dry", "E1", chosen_intent="greet").json()
+    assert answer["actions"] == ["utter_hello"]
+    assert answer["parse"]["intent"] == {"name": "greet", "confidence": 1.0}
+    assert answer["parse"]["text"] == "my skin is dry"
+    assert answer["slots"]["skin_type"] == ["dry"]
 
 
 def test_an_earlier_event_is_answered_as_it_was_then(rasa: Rasa, sender: str) -> None:

@@ -13,6 +13,7 @@ from bot.adapters.store.deliveries import PostgresDeliveryStore
 from bot.adapters.store.engine import make_engine
 from bot.adapters.store.inbox import PostgresInbox
 from bot.adapters.store.turns import PostgresTurnStore
+from bot.domain.choices import choice_details
 from bot.domain.conversations import PendingQuestion
 from bot.domain.errors import (
     AssistantUnavailableError,
@@ -408,3 +409,60 @@ async def test_an_echo_of_our_own_message_confirms_an_uncertain_one(desk: Desk) 
     await desk.play(text_event(2, "", kind=EventKind.ECHO, details={"outgoing_id": first}))
     states = await desk.rows("select delivery from outgoing_messages order by sequence")
     assert states == [("sent",), ("uncertain",)], second
+
+
+CHOICE_DETAILS = choice_details(
+    ("ask_ingredient", "ask_compatibility"),
+    ("About an ingredient", "What goes together"),
+    "line:e1",
+)
+
+
+async def test_a_tapped_choice_goes_on_with_the_first_messages_words(desk: Desk) -> None:
+    desk.assistant.answer = answers(TurnKind.QUESTION, Ask("choice", CHOICE_DETAILS))
+    await desk.play(text_event(1, "retinol and vitamin c"))
+    desk.assistant.answer = answers(TurnKind.ANSWER)
+    await desk.play(text_event(2, "What goes together"))
+    _, words, metadata = desk.assistant.turns[-1]
+    assert words == "retinol and vitamin c"
+    assert metadata["chosen_intent"] == "ask_compatibility"
+    assert metadata["continues"] == "line:e1"
+    assert await desk.rows("select turn->'between' from events where id = 'line:e1'") == [
+        (["ask_ingredient", "ask_compatibility"],)
+    ]
+    assert await desk.rows("select turn->'choice' from events where id = 'line:e2'") == [
+        ({"event_id": "line:e1", "intent": "ask_compatibility"},)
+    ]
+
+
+async def test_anything_else_than_a_choice_is_a_new_message(desk: Desk) -> None:
+    desk.assistant.answer = answers(TurnKind.QUESTION, Ask("choice", CHOICE_DETAILS))
+    await desk.play(text_event(1, "retinol and vitamin c"))
+    desk.assistant.answer = answers(TurnKind.ANSWER)
+    await desk.play(text_event(2, "where is my order"))
+    await desk.play(text_event(3, "the first one"))
+    assert [
+        (words, "chosen_intent" in metadata) for _, words, metadata in desk.assistant.turns
+    ] == [
+        ("retinol and vitamin c", False),
+        ("where is my order", False),
+        ("the first one", False),
+    ]
+
+
+async def test_a_message_taken_back_is_chosen_for_no_more(desk: Desk) -> None:
+    desk.assistant.answer = answers(TurnKind.QUESTION, Ask("choice", CHOICE_DETAILS))
+    await desk.play(text_event(1, "retinol and vitamin c", message_id="M1"))
+    await desk.play(text_event(2, "", kind=EventKind.UNSEND, message_id="M1"))
+    await desk.play(text_event(3, "the first one"))
+    assert desk.assistant.turns[-1][1] == "the first one"
+
+
+async def test_a_sticker_in_between_neither_adds_to_the_failures_nor_forgives_them(
+    desk: Desk,
+) -> None:
+    desk.assistant.answer = answers(TurnKind.FALLBACK)
+    await desk.play(text_event(1, "blorp"))
+    await desk.play(text_event(2, "", kind=EventKind.STICKER))
+    await desk.play(text_event(3, "fnord"))
+    assert [metadata["failures_in_a_row"] for _, _, metadata in desk.assistant.turns] == [0, 1]

@@ -15,7 +15,9 @@ _FORGET_MESSAGE = text("""
         'parse_data', data::jsonb -> 'parse_data' || '{"text": "…", "entities": []}'
     ))::text
     where sender_id = :conversation_id and type_name = 'user'
-        and data::jsonb #>> '{metadata,event_id}' = :event_id
+        and :event_id in (
+            data::jsonb #>> '{metadata,event_id}', data::jsonb #>> '{metadata,continues}'
+        )
     returning id
 """)
 # What is wished for is remembered in the shopper's own words, those of several messages in one.
@@ -27,12 +29,15 @@ _FORGET_WISHES = text("""
 
 
 async def forget_words(connection: AsyncConnection, conversation_id: str, event_id: str) -> None:
-    """Erase the words of one event from Rasa's record; what was understood from them stays."""
+    """Erase the words of one event from Rasa's record; what was understood from them stays.
+
+    A choice of two goes on with the words of the message it is about: those go too.
+    """
     if not await connection.scalar(_EXISTS):
         return
     place = {"conversation_id": conversation_id, "event_id": event_id}
-    first = await connection.scalar(_FORGET_MESSAGE, place)
-    if first is not None:
+    forgotten = (await connection.execute(_FORGET_MESSAGE, place)).scalars().all()
+    if forgotten:
         await connection.execute(
-            _FORGET_WISHES, {"conversation_id": conversation_id, "first": first}
+            _FORGET_WISHES, {"conversation_id": conversation_id, "first": min(forgotten)}
         )

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.effects import apply_effect, close_handoff, subject_of
+from bot.adapters.store.engine import commit_unflushed, reading
 from bot.adapters.store.tables import (
     ConsentRow,
     ConversationRow,
@@ -18,6 +19,7 @@ from bot.adapters.store.tables import (
     ProfileRow,
 )
 from bot.adapters.store.tracker import forget_words
+from bot.domain.choices import CHOICE
 from bot.domain.conversations import DISCLOSURE_LAPSE, Conversation, Owner, PendingQuestion
 from bot.domain.errors import NotFoundError
 from bot.domain.languages import Language
@@ -29,7 +31,7 @@ from bot.domain.messages import (
     EventKind,
     IncomingEvent,
 )
-from bot.domain.ports import TurnCase, TurnOutcome
+from bot.domain.ports import AskedAbout, TurnCase, TurnOutcome
 from bot.domain.profiles import HEALTH_CONSENT_MONTHS, Profile
 from bot.domain.turns import (
     Ask,
@@ -48,10 +50,11 @@ class PostgresTurnStore:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._reading = reading(engine)
 
     async def open_case(self, event_id: str, now: datetime) -> TurnCase:
         """Read an accepted event and its conversation; raises NotFoundError."""
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             statement = (
                 select(EventRow.__table__, ConversationRow.__table__)
                 .join(ConversationRow, ConversationRow.id == EventRow.conversation_id)
@@ -65,6 +68,7 @@ class PostgresTurnStore:
             subject = subject_of(conversation.id, conversation.customer_id)
             consents = await _consents(connection, subject, now)
             facts = await _facts(connection, subject)
+            asked_about = await _asked_about(connection, conversation.pending)
         keeps = consents.get(ConsentKind.HEALTH_FACTS.value)
         return TurnCase(
             event=_to_event(row, conversation),
@@ -73,11 +77,19 @@ class PostgresTurnStore:
             keeps_health_facts=keeps,
             reminders=consents.get(ConsentKind.REMINDERS.value),
             has_ended=row.events_end is not None,
+            asked_about=asked_about,
         )
 
     async def finish(self, case: TurnCase, outcome: TurnOutcome, now: datetime) -> bool:
-        """Store the outcome in one transaction, once; False where the owner changed."""
+        """Store the outcome in one transaction, once; False where the owner changed.
+
+        Where an answer is sent, its sending waits for the disk first (`DeliveryStore.begin`), and
+        an end that a crash of the server loses is simply reached again. A browser reads an answer
+        as soon as it is committed: there the commit itself waits.
+        """
         async with self._engine.begin() as connection:
+            if case.conversation.channel is not Channel.WEB:
+                await commit_unflushed(connection)
             owner = await _lock_owner(connection, case.conversation.id)
             if await _has_ended(connection, case.event.event_id):
                 return True
@@ -164,6 +176,17 @@ def _has_lapsed(consent: Row[Any], now: datetime) -> bool:
     return bool(is_on_health and now - consent.at > _HEALTH_CONSENT)
 
 
+async def _asked_about(
+    connection: AsyncConnection, pending: PendingQuestion | None
+) -> AskedAbout | None:
+    """The message that a waiting choice is about, while its words are there."""
+    if pending is None or pending.topic != CHOICE:
+        return None
+    event_id = str(pending.details["event_id"])
+    words = await connection.scalar(select(EventRow.text).where(EventRow.id == event_id))
+    return AskedAbout(event_id, words) if words else None
+
+
 async def _facts(connection: AsyncConnection, subject: str) -> Mapping[str, Any]:
     facts = await connection.scalar(select(ProfileRow.facts).where(ProfileRow.subject == subject))
     return facts or {}
@@ -202,12 +225,25 @@ async def _end_event(
     turn = None
     if outcome.understanding is not None:
         kind = outcome.kind.value if outcome.kind else None
-        turn = {**outcome.understanding.to_json(), "kind": kind}
+        turn = {**outcome.understanding.to_json(), "kind": kind, **_for_review(outcome)}
     await connection.execute(
         update(EventRow)
         .where(EventRow.id == case.event.event_id)
         .values(end=outcome.end.value, end_reason=outcome.reason, ended_at=now, turn=turn)
     )
+
+
+def _for_review(outcome: TurnOutcome) -> dict[str, Any]:
+    """What else it may have been, between what was asked, and what was chosen."""
+    found: dict[str, Any] = {}
+    if outcome.understanding and outcome.understanding.alternatives:
+        found["alternatives"] = [list(pair) for pair in outcome.understanding.alternatives]
+    for effect in outcome.effects:
+        if isinstance(effect, Ask) and effect.topic == CHOICE:
+            found["between"] = effect.details["intents"]
+    if outcome.choice:
+        found["choice"] = {"event_id": outcome.choice.event_id, "intent": outcome.choice.intent}
+    return found
 
 
 async def _update_conversation(
