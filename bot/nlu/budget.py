@@ -15,6 +15,7 @@ STEPS = 6
 NEAR_BEFORE, NEAR_AFTER, NEAR_PRICE, NEAR_NEGATION = 10, 5, 6, 5
 PRIORITY = ("max", "min", "around")
 JOINERS_AFTER_BETWEEN = frozenset(("and", "跟", "和", "與", "或", "or", "と", "กับ", "か"))
+REPLACED = frozenset(("without", "is_not"))
 NEGATIONS = frozenset(("without", "is_not", "avoid", "may_not"))
 
 BudgetValue = Dict[str, Union[float, str, None]]
@@ -45,7 +46,7 @@ def find_budget(
 ) -> Optional[Budget]:
     """The best-supported budget of the message; None where no number is one."""
     amounts = [_to_amount(reading, number) for number in numbers if number.value > 0]
-    usable = [amount for amount in amounts if not _is_measure(reading, amount)]
+    usable = [amount for amount in amounts if not _is_no_money(reading, amount)]
     found: List[Budget] = []
     position = 0
     while position < len(usable):
@@ -71,6 +72,17 @@ def _to_amount(reading: Reading, number: Number) -> Amount:
     elif behind < len(reading.tokens) and reading.tokens[behind].text == "$":
         behind, currency = behind + 1, currency or ("TWD" if reading.is_chinese else "USD")
     return Amount(number, first, behind, currency)
+
+
+def _is_no_money(reading: Reading, amount: Amount) -> bool:
+    return _is_measure(reading, amount) or _is_replaced(reading, amount)
+
+
+def _is_replaced(reading: Reading, amount: Amount) -> bool:
+    """As 3000 in 不是3000是300, "not 3000 but 300"."""
+    cue = reading.find_ending("negation_before", amount.first)
+    bound = reading.find_ending("bound_before", amount.first)
+    return cue is not None and cue.value in REPLACED and bound is None
 
 
 def _is_measure(reading: Reading, amount: Amount) -> bool:
@@ -112,7 +124,7 @@ def _find_joiner(reading: Reading, low: Amount, high: Amount) -> Optional[Span]:
     joiner = _find_joining_span(reading, low.behind)
     if joiner is None or not joiner.behind <= high.first <= joiner.behind + 1:
         return None
-    text = reading.tokens[joiner.first].text
+    text = "".join(token.text for token in reading.tokens[joiner.first : joiner.behind])
     needs_between = text in JOINERS_AFTER_BETWEEN
     between = _find_bound(reading, low, "bound_before", "range")
     return joiner if between or not needs_between else None
@@ -137,6 +149,7 @@ def _read_single(reading: Reading, amount: Amount, expecting: Optional[str]) -> 
     context = _count_context(reading, amount.first, amount.behind)
     certainty = (2 if bound else 0) + (amount.currency is not None) + context
     certainty += int(expecting == BUDGET or _is_alone(reading, amount))
+    certainty += 2 * (amount.number.low is not None)
     if not certainty:
         return None
     if bound == "min" and _is_negated(reading, bounds["min"]):
@@ -146,6 +159,8 @@ def _read_single(reading: Reading, amount: Amount, expecting: Optional[str]) -> 
 
 def _to_value(amount: Amount, bound: Optional[str]) -> BudgetValue:
     value = to_plain(amount.number.value)
+    if amount.number.low is not None and bound in (None, "around"):
+        return {"min": to_plain(amount.number.low), "max": value, "currency": amount.currency}
     if bound == "min":
         return {"min": value, "max": None, "currency": amount.currency}
     if bound == "around":
@@ -157,13 +172,20 @@ def _to_value(amount: Amount, bound: Optional[str]) -> BudgetValue:
 def _is_plausible(
     reading: Reading, amount: Amount, bound: Optional[str], expecting: Optional[str]
 ) -> bool:
+    if _is_small_spelled(amount.number) and expecting != BUDGET:
+        return False  # 一塊 is a patch of skin as often as a coin
     if amount.currency or expecting == BUDGET or _is_alone(reading, amount):
         return True
-    if _is_small_spelled(amount.number) or amount.number.value < SMALLEST_BARE:
+    if amount.number.value < SMALLEST_BARE:
         return False
-    if bound == "min" and amount.number.value < SMALLEST_BARE_MINIMUM:
+    if amount.number.value < SMALLEST_BARE_MINIMUM and _may_be_age(amount, bound):
         return _has_budget_word(reading, amount.first, amount.behind)
     return True
+
+
+def _may_be_age(amount: Amount, bound: Optional[str]) -> bool:
+    """As in "over 40", "fifty-ish"."""
+    return bound == "min" or (bound == "around" and amount.number.is_spelled)
 
 
 def _is_small_spelled(number: Number) -> bool:
@@ -219,7 +241,9 @@ def _has_budget_word(reading: Reading, first: int, behind: int) -> bool:
 
 def _is_own_price(reading: Reading, amount: Amount) -> bool:
     """As in "it costs $30", "paid 500", "$5 off", 滿千免運."""
-    if reading.find_starting("own_price", amount.behind):
+    behind = amount.behind
+    filler = reading.find_starting("bound_filler", behind)
+    if any(reading.find_starting("own_price", place) for place in (behind, behind + bool(filler))):
         return True
     start = max(0, amount.first - NEAR_PRICE)
     prices = reading.between("own_price", start, amount.first)

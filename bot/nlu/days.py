@@ -9,7 +9,8 @@ from bot.nlu.reading import TAGS, Reading, Span
 ARTICLES = frozenset(("a", "an", "per", "each", "every"))
 TIMES_AFTER = frozenset("次回")
 LOOK_AHEAD = 6
-LONGEST_DAYS = 36_500
+LONGEST_DAYS, LONGEST_NUMBERED = 36_500, 366
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -37,29 +38,61 @@ def _to_phrase(span: Span) -> Days:
 
 
 def _is_span(reading: Reading, span: Span) -> bool:
-    is_counted = reading.tokens[span.first].text in ARTICLES and reading.find_ending(
-        "per", span.first
-    )
-    return not is_counted and not _is_frequency(reading, span.behind)
+    return not _is_counted(reading, span) and not _is_frequency(reading, span.behind)
+
+
+def _is_counted(reading: Reading, span: Span) -> bool:
+    """As "a week" in "twice a week"; a reminder "once a month" is one every 30 days."""
+    count = reading.find_ending("per", span.first)
+    if count is None or reading.tokens[span.first].text not in ARTICLES:
+        return False
+    return count.value != "once" or not reading.has("reminder")
 
 
 def _to_days(reading: Reading, number: Number) -> Optional[Days]:
-    unit = reading.find_starting("unit", number.behind)
+    numbered = _to_numbered_day(reading, number)
+    if numbered:
+        return numbered
+    behind = _skip_between(reading, number.behind)
+    unit = reading.find_starting("unit", behind)
+    half = reading.find_starting("half_unit", behind)
+    unit = half or unit
     if unit is None or _is_age(reading, number, unit) or _is_frequency(reading, unit.behind):
         return None
-    value = round(number.value * int(unit.value))
+    value = round((number.value + (HALF if half else 0)) * int(unit.value))
     return Days(value, number.first, unit.behind) if 0 < value <= LONGEST_DAYS else None
 
 
+def _to_numbered_day(reading: Reading, number: Number) -> Optional[Days]:
+    """Eleven in "day 11"; a Thai วันที่ 11 is a date unless แล้ว follows."""
+    cue = reading.find_ending("day_before", number.first)
+    if cue is None or number.is_spelled or reading.find_starting("measure_after", number.behind):
+        return None
+    is_counted = cue.value == "day" or reading.find_starting("already", number.behind)
+    whole = number.value == round(number.value) and 0 < number.value <= LONGEST_NUMBERED
+    return Days(int(number.value), cue.first, number.behind) if is_counted and whole else None
+
+
+def _skip_between(reading: Reading, behind: int) -> int:
+    """Over "more" in "3 more weeks"."""
+    step = reading.find_starting("between_unit", behind)
+    return step.behind if step else behind
+
+
 def _is_frequency(reading: Reading, behind: int) -> bool:
-    """As in "3 days a week", 一週三次, 2週間に1回."""
+    """As in "3 days a week", 一週三次, 2週間に1回; 每45天提醒我一次 is the span of a reminder."""
     following = reading.tokens[behind : behind + LOOK_AHEAD]
     if following and following[0].text in ARTICLES and reading.find_starting("unit", behind + 1):
         return True
+    if reading.find_starting("later", behind) or reading.find_ending("later", behind):
+        return False
     for index, token in enumerate(following):
         if token.kind == "mark":
             return False
-        if token.text in TIMES_AFTER or reading.find_starting("frequency", behind + index):
+        cue = reading.find_starting("frequency", behind + index)
+        if cue is not None:
+            return cue.value == "often" or (cue.value == "once" and not reading.has("reminder"))
+        if token.text in TIMES_AFTER:
             return True
     return False
 

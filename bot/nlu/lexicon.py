@@ -12,7 +12,7 @@ from bot.nlu.text import fold, tokenise
 
 LANGUAGES = ("en", "zh", "ja", "th")
 INGREDIENT, AVOID, AVOID_ONLY = "ingredient", "avoid", "avoid_only"
-COMPOUND, IGNORE = "compound", "ignore"
+COMPOUND, IGNORE, ALONE = "compound", "ignore", "alone"
 CANONICAL: Dict[str, Tuple[str, ...]] = {
     "skin_type": ("oily", "dry", "combination", "normal", "sensitive"),
     "concern": (
@@ -33,10 +33,11 @@ CANONICAL: Dict[str, Tuple[str, ...]] = {
 }  # fmt: skip
 TAG_SECTIONS = (*CANONICAL, INGREDIENT, COMPOUND, IGNORE)
 CUE_SECTIONS = (
-    "word", "negation_before", "negation_after", "filler", "connector", "number", "measure_after",
-    "measure_before", "currency", "bound_before", "bound_after", "bound_filler", "budget_word",
-    "own_price", "unit", "span", "reminder_span", "reminder", "per", "frequency", "age",
-    "age_unit", "age_before", "order_word", "reaction", "reaction_asked_before",
+    ALONE, "word", "negation_before", "negation_after", "filler", "connector", "number",
+    "measure_after", "measure_before", "currency", "bound_before", "bound_after", "bound_filler",
+    "budget_word", "own_price", "unit", "half_unit", "between_unit", "span", "reminder_span",
+    "reminder", "per", "frequency", "later", "day_before", "already", "age", "age_unit",
+    "age_before", "order_word", "order_after", "reaction", "reaction_asked_before",
     "reaction_asked_after", "character",
 )  # fmt: skip
 
@@ -146,7 +147,7 @@ def _mapping(content: Any, place: str) -> Dict[str, Any]:
 
 
 def _check_value(name: str, section: str, value: str) -> None:
-    for tag, canonical in _to_meanings(section, value):
+    for tag, canonical in to_meanings(section, value):
         allowed = CANONICAL.get(tag)
         if allowed and canonical not in allowed and not _is_ingredient_to_avoid(section, tag):
             raise LexiconError(
@@ -162,8 +163,9 @@ def _is_ingredient_to_avoid(section: str, tag: str) -> bool:
     return section == COMPOUND and tag == AVOID
 
 
-def _to_meanings(section: str, value: str) -> Tuple[Meaning, ...]:
-    if section == COMPOUND:
+def to_meanings(section: str, value: str) -> Tuple[Meaning, ...]:
+    """The facts a value says: several where it is written as "tag=value, tag=value"."""
+    if section in (COMPOUND, ALONE):
         parts = [part.strip().partition("=") for part in value.split(",")]
         return tuple((tag, canonical) for tag, _, canonical in parts)
     if section in CANONICAL or section == INGREDIENT:
@@ -182,7 +184,7 @@ def _add(lexicon: Lexicon, entry: _Entry) -> None:
 
 
 def _add_tag(lexicon: Lexicon, entry: _Entry, words: Words) -> None:
-    meanings = _to_meanings(entry.section, entry.value)
+    meanings = to_meanings(entry.section, entry.value)
     known = lexicon.tags.setdefault(words, meanings)
     if known != meanings:
         raise LexiconError(

@@ -12,13 +12,17 @@ LONGEST_RUN = 12  # 一萬二千三百四十五 has nine
 
 @dataclass(frozen=True)
 class Number:
-    """A value over tokens `first` up to `behind`, its last multiplier, whether it has no digit."""
+    """A value over tokens `first` up to `behind`, its last multiplier, whether it has no digit.
+
+    `low` is the lower end of a spoken pair: 五六百 is 500 to 600.
+    """
 
     value: float
     first: int
     behind: int
     scale: int = 1
     is_spelled: bool = False
+    low: Optional[float] = None
 
 
 @dataclass(frozen=True)
@@ -112,10 +116,20 @@ def _to_number(run: List[_Atom]) -> Tuple[Optional[Number], int]:
     if last is None:
         return None, run[0].behind
     value = total + section + _to_rest(current, scale, last)
-    is_spelled = not any(atom.is_digit for atom in run if atom.behind <= last.behind)
-    return Number(
-        to_plain(min(value, LARGEST)), run[0].first, last.behind, scale, is_spelled
-    ), last.behind
+    read = [atom for atom in run if atom.behind <= last.behind]
+    is_spelled = not any(atom.is_digit for atom in read)
+    plain = to_plain(min(value, LARGEST))
+    number = Number(plain, run[0].first, last.behind, scale, is_spelled, _find_low(read))
+    return number, last.behind
+
+
+def _find_low(read: List[_Atom]) -> Optional[float]:
+    """500 in 五六百, where two neighbouring digits stand before one multiplier."""
+    if len(read) != 3 or not read[2].is_multiplier:
+        return None
+    first, second = read[:2]
+    are_digits = first.is_character and second.is_character and not second.is_multiplier
+    return first.value * read[2].value if are_digits and second.value == first.value + 1 else None
 
 
 def _multiply(

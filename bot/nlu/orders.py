@@ -1,24 +1,30 @@
-"""Order numbers as customers write them: "#10023", "order 10023", 訂單編號 DW-10023."""
+"""Order numbers as customers write them: "#10023", "order 10023", 訂單編號 DW-10023, 30288這筆."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import List, Optional
+from typing import FrozenSet, Optional
 
 from bot.nlu.reading import Reading
 
 ORDER_ID = "order_id"
+ORDER_WORD, NO_ORDER = "order_word", "none"
 SHORTEST_WITH_WORD = 3
+SHORTEST_POINTED_AT = 4
 SHORTEST_IN_CONTEXT = 5
 SHORTEST_WITH_LETTERS = 4
 SHORTEST_ALONE = 6
 NEAR = 8
+BOUNDS = frozenset(("max", "min"))
+COUNTERS = frozenset("號号番")  # "30288號" numbers an order as well as a room
+ROUND, ROUND_WITH_WORD = 1_000, 100  # "12000" is money rather than an order
 
 _CANDIDATE = re.compile(
-    r"(?<![a-z0-9.,])(#?)\s?([a-z]{0,6}[-_]?\d(?:[\d\-_]{0,24}\d)?)(?![a-z0-9%])"
+    r"(?<![a-z0-9.,])(#?)\s?"
+    r"((?:[a-z]{1,6}[-_]?){0,2}\d(?:[\d\-_]{0,24}\d)?(?:[-_][a-z]{1,2}\d{0,4})?)(?![a-z0-9%]|\.\d)"
 )
-_DATE = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}")
-_NO_PREFIX = re.compile(r"(?:spf|pa|vitamin|vit|b|q|coq|nt|usd|rm|rs)[-_]?\d")
+_RANGE = re.compile(r"(\d{1,5})[-_](\d{1,5})")
+_NO_PREFIX = re.compile(r"(?:spf|pa|vitamin|vit|b|q|coq|nt|ntd|twd|usd|us|rm|rs|thb|jpy)[-_]?\d")
 
 
 @dataclass(frozen=True)
@@ -30,11 +36,17 @@ class OrderId:
     behind: int
 
 
-def find_order_id(reading: Reading, expecting: Optional[str] = None) -> Optional[OrderId]:
-    """The first number in the message that reads as an order's."""
+def find_order_id(
+    reading: Reading, expecting: Optional[str] = None, taken: FrozenSet[int] = frozenset()
+) -> Optional[OrderId]:
+    """The first number in the message that reads as an order's, outside the tokens `taken`."""
     for match in _CANDIDATE.finditer(reading.folded.text):
         found = _to_order_id(reading, match)
-        if found and _is_order_id(reading, found, match, expecting):
+        if (
+            found
+            and taken.isdisjoint(range(found.first, found.behind))
+            and _is_order_id(reading, found, match, expecting)
+        ):
             return found
     return None
 
@@ -53,34 +65,52 @@ def _to_order_id(reading: Reading, match: "re.Match[str]") -> Optional[OrderId]:
 def _is_order_id(
     reading: Reading, found: OrderId, match: "re.Match[str]", expecting: Optional[str]
 ) -> bool:
-    digits = sum(character.isdigit() for character in match.group(2))
-    if _is_something_else(reading, found, match.group(2)):
+    written = match.group(2)
+    digits = sum(character.isdigit() for character in written)
+    if _is_something_else(reading, found, written):
         return False
-    if match.group(1) or expecting == ORDER_ID:
-        return digits >= SHORTEST_WITH_WORD
-    if match.group(2)[0].isalpha():
+    word = _find_order_word(reading, found)
+    if match.group(1) or expecting == ORDER_ID or word:
+        return digits >= SHORTEST_WITH_WORD and word != NO_ORDER
+    if written[0].isalpha():
         return digits >= SHORTEST_WITH_LETTERS
-    if _is_near_order_word(reading, found):
-        return digits >= SHORTEST_WITH_WORD
-    if reading.has("order_word"):
-        return digits >= SHORTEST_IN_CONTEXT
-    return digits >= SHORTEST_ALONE and found.first == 0 and found.behind == len(reading.tokens)
+    if reading.find_starting("order_after", found.behind):
+        return digits >= SHORTEST_POINTED_AT
+    if _is_alone(reading, found):
+        return digits >= SHORTEST_ALONE and not _RANGE.fullmatch(written)
+    return digits >= SHORTEST_IN_CONTEXT and not _may_be_money(reading, written)
 
 
 def _is_something_else(reading: Reading, found: OrderId, written: str) -> bool:
-    if (
-        _DATE.fullmatch(written)
-        or _NO_PREFIX.match(written)
-        or (written.startswith("09") and len(written) > 9)
-    ):
+    """A price, a quantity, SPF 50, a postcode."""
+    counter = reading.tokens[found.behind].text if found.behind < len(reading.tokens) else ""
+    if _NO_PREFIX.match(written) or reading.find_starting("currency", found.behind):
         return True
-    sections: List[str] = ["measure_after", "currency"]
-    if any(reading.find_starting(section, found.behind) for section in sections):
+    if counter not in COUNTERS and reading.find_starting("measure_after", found.behind):
+        return True
+    bound = reading.find_starting("bound_after", found.behind)
+    if bound is not None and bound.value in BOUNDS:
         return True
     before = reading.tokens[found.first - 1].text if found.first else ""
-    is_price = before == "$" or reading.find_ending("currency", found.first)
-    return bool(is_price) or reading.find_ending("bound_before", found.first) is not None
+    return before == "$" or any(
+        reading.find_ending(section, found.first)
+        for section in ("currency", "bound_before", "own_price")
+    )
 
 
-def _is_near_order_word(reading: Reading, found: OrderId) -> bool:
-    return bool(reading.between("order_word", max(0, found.first - NEAR), found.first))
+def _may_be_money(reading: Reading, written: str) -> bool:
+    """Round, or less so in a message that speaks of money; "500-800" is a range."""
+    if not written.isdigit():
+        return _RANGE.fullmatch(written) is not None
+    step = ROUND_WITH_WORD if reading.has("budget_word") else ROUND
+    return int(written) % step == 0
+
+
+def _is_alone(reading: Reading, found: OrderId) -> bool:
+    return found.first == 0 and found.behind == len(reading.tokens)
+
+
+def _find_order_word(reading: Reading, found: OrderId) -> Optional[str]:
+    """What the nearest word before says: an order's number, or none of an order."""
+    near = reading.between(ORDER_WORD, max(0, found.first - NEAR), found.first)
+    return near[-1].value if near else None

@@ -6,7 +6,17 @@ from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 from bot.nlu.ages import find_ages
 from bot.nlu.budget import find_budget
 from bot.nlu.days import find_days
-from bot.nlu.lexicon import AVOID, AVOID_ONLY, CANONICAL, INGREDIENT, Lexicon, Meaning
+from bot.nlu.figures import find_figures
+from bot.nlu.lexicon import (
+    ALONE,
+    AVOID,
+    AVOID_ONLY,
+    CANONICAL,
+    INGREDIENT,
+    Lexicon,
+    Meaning,
+    to_meanings,
+)
 from bot.nlu.negation import find_polarity
 from bot.nlu.numbers import Number, find_numbers, to_plain
 from bot.nlu.orders import find_order_id
@@ -22,6 +32,7 @@ DEMONSTRATIVES = frozenset(
     ("this", "that", "it", "the", "your", "these", "those", "something", "one")
 )
 EFFECTS = frozenset(("redness", "dryness", "texture"))
+GO_ON = frozenset(("with", "but", "and"))
 NEAR = 8
 LONGEST_TEXT = 20_000
 
@@ -83,9 +94,20 @@ def _find_terms(reading: Reading) -> Iterator[Tag]:
     for term in reading.spans(TAGS):
         for name, value in _to_facts(reading, term):
             yield _to_tag(reading, name, value, term.first, term.behind)
+    for span in reading.spans(ALONE):
+        if _is_clause(reading, span):
+            for name, value in to_meanings(ALONE, span.value):
+                yield _to_tag(reading, name, value, span.first, span.behind)
     for cue in reading.spans("negation_before"):
         if cue.value == "allergy" and _names_something(reading, cue):
             yield _to_tag(reading, *ALLERGY, cue.first, cue.behind)
+
+
+def _is_clause(reading: Reading, span: Span) -> bool:
+    """Whether nothing but marks, or "with" and "but" behind, stands beside the span."""
+    before, after = reading.tokens[: span.first][-1:], reading.tokens[span.behind :][:1]
+    is_first = not before or before[0].kind == "mark"
+    return is_first and (not after or after[0].kind == "mark" or after[0].text in GO_ON)
 
 
 def _to_facts(reading: Reading, term: Span) -> Iterator[Meaning]:
@@ -126,8 +148,8 @@ def _is_denied(reading: Reading, cue: Span) -> bool:
 
 def _find_amounts(reading: Reading, expecting: Optional[str]) -> Iterator[Tag]:
     numbers = find_numbers(reading)
-    taken: Set[int] = set()
-    order = find_order_id(reading, expecting)
+    taken = find_figures(reading)
+    order = find_order_id(reading, expecting, frozenset(taken))
     if order:
         taken.update(range(order.first, order.behind))
         yield _to_tag(reading, "order_id", order.value, order.first, order.behind)
