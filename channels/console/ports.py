@@ -85,6 +85,8 @@ class TranscriptItem:
         author_name: the agent's, where an agent wrote.
         delivery, failure: of an outgoing message; `failure` is the reason where it failed.
         understanding: how the assistant read a shopper's message; None where it did not.
+        is_typed: whether a shopper wrote it in words, so that it can be corrected.
+        correction: what a person says that it means.
     """
 
     sequence: int
@@ -96,6 +98,8 @@ class TranscriptItem:
     delivery: Delivery | None = None
     failure: str | None = None
     understanding: Understanding | None = None
+    is_typed: bool = False
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,15 @@ class Desk(Protocol):
 
         Raises:
             NotYoursError: this agent does not have it; NotFoundError: no such conversation.
+        """
+
+    async def correct(
+        self, conversation_id: str, message_id: str, agent_id: str, intent: str
+    ) -> None:
+        """Say what a shopper's message means, for the assistant to learn; the last word counts.
+
+        Raises:
+            NotFoundError: no such message of a shopper in this conversation.
         """
 
     def changes(self) -> AbstractAsyncContextManager[AsyncIterator[None]]:

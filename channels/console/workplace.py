@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
 from bot.domain.errors import DropwiseError, NotFoundError, UnavailableError
+from bot.domain.tags import INTENTS
 from channels.console.console import HEADERS, Console, is_scripted, to_language
 from channels.console.ports import Agent, AlreadyClaimedError, NotYoursError
 from channels.console.texts import TEXTS
@@ -73,6 +74,17 @@ def add_workplace(router: APIRouter, console: Console) -> None:
         work = console.desk.mark_read(conversation_id, sequence)
         return await workplace.done(request, me, conversation_id, work)
 
+    @router.post(f"{one}/correct", dependencies=own_form)
+    async def correct(
+        request: Request,
+        conversation_id: str,
+        message_id: Annotated[str, Form()] = "",
+        intent: Annotated[str, Form()] = "",
+        me: Agent = agent,
+    ) -> Response:
+        work = workplace.correct(me, conversation_id, message_id, intent)
+        return await workplace.done(request, me, conversation_id, work)
+
 
 class RefusedError(DropwiseError):
     """What an agent wrote cannot be sent; `words` names the sentence that says why."""
@@ -123,6 +135,7 @@ class Workplace:
             problem=problem,
             reply_id=str(uuid.uuid4()),
             max_reply=MAX_REPLY_CHARACTERS,
+            intents=INTENTS,
         )
 
     async def reply(self, me: Agent, conversation_id: str, text: str, reply_id: str) -> None:
@@ -133,6 +146,12 @@ class Workplace:
         if len(words) > MAX_REPLY_CHARACTERS:
             raise RefusedError("long_reply", count=MAX_REPLY_CHARACTERS)
         await self._console.desk.reply(conversation_id, me.id, words, reply_id)
+
+    async def correct(self, me: Agent, conversation_id: str, message_id: str, intent: str) -> None:
+        """Keep what a message means; raises RefusedError for what is no intent."""
+        if intent not in INTENTS:
+            raise RefusedError("no_intent")
+        await self._console.desk.correct(conversation_id, message_id, me.id, intent)
 
     async def done(
         self, request: Request, me: Agent, conversation_id: str, work: Awaitable[None]

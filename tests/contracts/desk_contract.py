@@ -120,6 +120,25 @@ class DeskContract:
         assert transcript.row.owner is Owner.ASSISTANT
         assert [item.author for item in transcript.items] == [Author.SHOPPER]
 
+    async def test_a_message_is_corrected_by_the_last_who_says_so(self, world: DeskWorld) -> None:
+        mei = await agent(world, "mei")
+        await world.waits(ONE, HandoffReason.ASKED)
+        (item,) = (await world.desk.transcript(ONE, Language.EN)).items
+        assert (item.is_typed, item.correction) == (True, None)
+        await world.desk.correct(ONE, item.id, mei, "complaint")
+        await world.desk.correct(ONE, item.id, mei, "talk_to_human")
+        (item,) = (await world.desk.transcript(ONE, Language.EN)).items
+        assert item.correction == "talk_to_human"
+
+    async def test_only_a_message_of_the_conversation_is_corrected(self, world: DeskWorld) -> None:
+        mei = await agent(world, "mei")
+        await world.waits(ONE, HandoffReason.ASKED)
+        await world.waits(TWO, HandoffReason.ASKED)
+        (item,) = (await world.desk.transcript(ONE, Language.EN)).items
+        for conversation_id, message_id in ((ONE, "nothing"), (TWO, f"{item.id}?")):
+            with pytest.raises(NotFoundError):
+                await world.desk.correct(conversation_id, message_id, mei, "complaint")
+
     async def test_what_was_read_is_unread_no_more(self, world: DeskWorld) -> None:
         await world.waits(ONE, HandoffReason.ASKED)
         transcript = await world.desk.transcript(ONE, Language.EN)

@@ -34,7 +34,8 @@ ONE = "web:one"
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
 READS = ("", "/live", "/events", f"/conversations/{ONE}")
 WRITES = tuple(
-    f"/conversations/{ONE}/{what}" for what in ("claim", "reply", "hand-back", "close", "read")
+    f"/conversations/{ONE}/{what}"
+    for what in ("claim", "reply", "hand-back", "close", "read", "correct")
 )
 
 
@@ -370,3 +371,45 @@ async def test_news_reaches_a_listening_page_and_ends_with_the_session() -> None
     signed_in.clear()
     with pytest.raises(StopAsyncIteration):
         await asyncio.wait_for(anext(heard), 10)
+
+
+def test_an_agent_says_what_a_message_means(
+    client: TestClient, conversations: MemoryConversations
+) -> None:
+    asyncio.run(conversations.understand(f"{ONE}:c1", Understanding(Language.EN, "greet", 0.4)))
+    sign_in(client)
+    page = client.get(f"/console/conversations/{ONE}").text
+    assert '<option value="greet" selected>' in page
+    assert "Corrected" not in page
+    assert (
+        "Corrected: talk to human"
+        in act(client, "correct", message_id="c1", intent="talk_to_human").text
+    )
+
+
+@pytest.mark.parametrize(
+    ("message_id", "intent", "status"),
+    [("c1", "nlu_fallback", 422), ("c1", "", 422), ("c9", "greet", 404)],
+)
+def test_what_is_no_intent_or_no_message_changes_nothing(
+    client: TestClient,
+    conversations: MemoryConversations,
+    message_id: str,
+    intent: str,
+    status: int,
+) -> None:
+    sign_in(client)
+    answer = act(client, "correct", message_id=message_id, intent=intent)
+    assert answer.status_code == status
+    assert conversations.conversations[ONE].items[0].correction is None
+
+
+def test_only_what_a_shopper_typed_can_be_corrected(
+    client: TestClient, conversations: MemoryConversations
+) -> None:
+    kept = conversations.conversations[ONE]
+    kept.items[0] = replace(
+        kept.items[0], is_typed=False, understanding=Understanding(Language.EN, "greet", 0.4)
+    )
+    sign_in(client)
+    assert 'class="correct"' not in client.get(f"/console/conversations/{ONE}").text

@@ -19,7 +19,7 @@ from bot.domain.conversations import Owner
 from bot.domain.errors import NotFoundError
 from bot.domain.handoffs import Handoff, HandoffReason
 from bot.domain.languages import Language
-from bot.domain.messages import Channel, Delivery, IncomingEvent, Reply
+from bot.domain.messages import Channel, Delivery, EventKind, IncomingEvent, Reply
 from bot.domain.orders import Order
 from bot.domain.profiles import Profile
 from bot.domain.tags import Understanding
@@ -164,6 +164,7 @@ class MemoryConversations:
             Author.SHOPPER,
             Reply(event.label or event.text),
             event.occurred_at,
+            is_typed=event.kind is EventKind.TEXT,
         )
 
     # --- ConversationFeed ---
@@ -286,6 +287,17 @@ class MemoryConversations:
     async def close(self, conversation_id: str, agent_id: str) -> None:
         self._release(self._owned(conversation_id, agent_id))
         self._tell(conversation_id)
+
+    async def correct(
+        self, conversation_id: str, message_id: str, agent_id: str, intent: str
+    ) -> None:
+        kept = self._known(conversation_id)
+        if not any(item.id == message_id and item.is_typed for item in kept.items):
+            raise NotFoundError("There is no such message.")
+        kept.items = [
+            replace(item, correction=intent) if item.id == message_id else item
+            for item in kept.items
+        ]
 
     # --- inside ---
 

@@ -14,16 +14,18 @@ from bot.adapters.store import conversation_lists, transcripts
 from bot.adapters.store.agents import PostgresAgents
 from bot.adapters.store.changes import ANY, Changes
 from bot.adapters.store.effects import close_handoff
+from bot.adapters.store.reviews import put_review
 from bot.adapters.store.tables import (
     AgentRow,
     ConversationRow,
+    EventRow,
     HandoffRow,
     OutgoingMessageRow,
 )
 from bot.domain.conversations import Owner
 from bot.domain.errors import NotFoundError
 from bot.domain.languages import Language
-from bot.domain.messages import Author, Reply
+from bot.domain.messages import Author, EventKind, Reply
 from bot.domain.ports import Catalogue, Clock, Wording
 from channels.console.ports import (
     Agent,
@@ -138,6 +140,20 @@ class PostgresDesk:
         async with self._engine.begin() as connection:
             await _lock_own(connection, conversation_id, agent_id)
             await _release(connection, conversation_id, self._clock.now())
+
+    async def correct(
+        self, conversation_id: str, message_id: str, agent_id: str, intent: str
+    ) -> None:
+        """Say what a shopper's message means, for the assistant to learn from."""
+        async with self._engine.begin() as connection:
+            found = await connection.scalar(
+                select(EventRow.id)
+                .where(EventRow.id == message_id, EventRow.conversation_id == conversation_id)
+                .where(EventRow.kind == EventKind.TEXT.value)
+            )
+            if found is None:
+                raise NotFoundError("There is no such message.")
+            await put_review(connection, found, intent, agent_id, self._clock.now())
 
     def changes(self) -> AbstractAsyncContextManager[AsyncIterator[None]]:
         """News of any conversation, from the moment the context is entered."""

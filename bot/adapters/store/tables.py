@@ -2,7 +2,7 @@
 
 Rows are named after the domain's words. Personal data stands in conversations, events,
 outgoing_messages, profiles, customers and orders; forgetting a customer means these tables and
-Rasa's own `events` (in the schema `rasa`).
+Rasa's own `events` (in the schema `rasa`). Reviews go with their events.
 """
 
 from datetime import date, datetime
@@ -306,6 +306,23 @@ class IdentityTryRow(Base):
     event_id: Mapped[str] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
+
+
+class ReviewRow(Base):
+    """What a person says a shopper's message means; gone with the message."""
+
+    __tablename__ = "reviews"
+
+    event_id: Mapped[str] = mapped_column(
+        ForeignKey("events.id", ondelete="CASCADE"), primary_key=True
+    )
+    # None: looked at, and nothing to learn from.
+    intent: Mapped[str | None]
+    # The agent who corrected it in the console; None where the operator decided.
+    agent_id: Mapped[str | None] = mapped_column(ForeignKey("agents.id"))
+    # Whether the model in use learned from it.
+    learned: Mapped[bool] = mapped_column(server_default=text("false"))
+    at: Mapped[datetime] = mapped_column(server_default=_NOW)
 
 
 class UsedLinkRow(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, func, literal, null, or_, select, union_all
+from sqlalchemy import Row, case, false, func, literal, null, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store import conversation_lists
@@ -18,6 +18,7 @@ from bot.adapters.store.tables import (
     OutgoingMessageRow,
     ProfileRow,
     RefillRow,
+    ReviewRow,
 )
 from bot.domain.errors import NotFoundError
 from bot.domain.handoffs import Handoff, HandoffReason
@@ -68,19 +69,25 @@ async def _items(
     is_echo = EventRow.kind == EventKind.ECHO.value
     is_persons = is_echo & EventRow.details["outgoing_id"].astext.is_(None)
     agent, shopper = literal(ports.Author.AGENT.value), literal(ports.Author.SHOPPER.value)
-    said = select(
-        EventRow.sequence,
-        EventRow.id,
-        case((is_echo, agent), else_=shopper).label("author"),
-        func.jsonb_build_object("text", _words_of_event()).label("body"),
-        EventRow.occurred_at.label("at"),
-        null().label("author_name"),
-        null().label("delivery"),
-        null().label("reason"),
-        EventRow.turn,
-    ).where(
-        EventRow.conversation_id == conversation_id,
-        or_(EventRow.kind.in_(conversation_lists.SPOKEN), is_persons),
+    said = (
+        select(
+            EventRow.sequence,
+            EventRow.id,
+            case((is_echo, agent), else_=shopper).label("author"),
+            func.jsonb_build_object("text", _words_of_event()).label("body"),
+            EventRow.occurred_at.label("at"),
+            null().label("author_name"),
+            null().label("delivery"),
+            null().label("reason"),
+            EventRow.turn,
+            (EventRow.kind == EventKind.TEXT.value).label("is_typed"),
+            ReviewRow.intent.label("correction"),
+        )
+        .outerjoin(ReviewRow, ReviewRow.event_id == EventRow.id)
+        .where(
+            EventRow.conversation_id == conversation_id,
+            or_(EventRow.kind.in_(conversation_lists.SPOKEN), is_persons),
+        )
     )
     answered = (
         select(
@@ -93,6 +100,8 @@ async def _items(
             OutgoingMessageRow.delivery,
             OutgoingMessageRow.delivery_reason.label("reason"),
             null().label("turn"),
+            false().label("is_typed"),
+            null().label("correction"),
         )
         .outerjoin(AgentRow, AgentRow.id == OutgoingMessageRow.agent_id)
         .where(OutgoingMessageRow.conversation_id == conversation_id)
@@ -119,6 +128,8 @@ def _to_item(row: Row[Any]) -> ports.TranscriptItem:
         delivery=Delivery(row.delivery) if row.delivery else None,
         failure=row.reason,
         understanding=_to_understanding(row.turn) if row.turn else None,
+        is_typed=row.is_typed,
+        correction=row.correction,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.effects import apply_effect, close_handoff, subject_of
 from bot.adapters.store.engine import commit_unflushed, reading
+from bot.adapters.store.reviews import forget_review
 from bot.adapters.store.tables import (
     ConsentRow,
     ConversationRow,
@@ -115,6 +116,7 @@ class PostgresTurnStore:
             )
             for event_id in forgotten.scalars().all():
                 await forget_words(connection, conversation_id, event_id)
+                await forget_review(connection, event_id)
 
     async def forget_health_facts(self, now: datetime) -> None:
         """Drop health facts of visits that are over and that nobody agreed to keep."""

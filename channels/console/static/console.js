@@ -37,11 +37,25 @@ function put(fresh) {
     if (!old || old.outerHTML === part.outerHTML) continue;
     // A reply being written stays as it is, as long as the agent may still send it.
     if (part.dataset.keep && part.dataset.keep === old.dataset.keep) continue;
+    const open = opened(old);
     old.replaceWith(document.adoptNode(part));
+    for (const [id, intent] of open) reopen(id, intent);
   }
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   if (wasAtEnd) toEnd(thread);
   arrive();
+}
+
+/** The corrections being made, which a new drawing must not close. */
+function opened(part) {
+  return [...part.querySelectorAll(".correct[open]")].map((box) => [box.id, box.querySelector("select").value]);
+}
+
+function reopen(id, intent) {
+  const box = document.getElementById(id);
+  if (!box) return;
+  box.open = true;
+  box.querySelector("select").value = intent;
 }
 
 /** What must be done after every drawing. */
@@ -150,6 +164,24 @@ async function send(form) {
     text.focus();
   }
 }
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest(".correct form");
+  if (!form) return;
+  event.preventDefault();
+  try {
+    const answer = await post(form.action, { message_id: form.elements.message_id.value, intent: form.elements.intent.value });
+    if (answer.status === 401) return location.reload();
+    say(answer.ok ? "" : page.failed);
+    if (!answer.ok) return;
+    const box = form.closest("details");
+    box.open = false;
+    box.querySelector("summary").focus();
+    await draw();
+  } catch {
+    say(page.failed);
+  }
+});
 
 function newId() {
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"));
