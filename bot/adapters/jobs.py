@@ -13,6 +13,7 @@ from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecisio
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
+from psycopg import AsyncConnection
 
 from bot.adapters.store.engine import plain_url
 from bot.domain.errors import AssistantUnavailableError
@@ -73,12 +74,17 @@ class Jobs:
 
     async def defer_events(self, connection: Any, events: Sequence[tuple[str, str]]) -> None:
         """Defer a job for each (event id, conversation id) in the connection's transaction."""
-        for event_id, conversation_id in events:
-            await self._defer("handle_event", conversation_id, connection, event_id=event_id)
+        if events:
+            jobs = [self._event_job(*event) for event in events]
+            await self.app.job_manager.batch_defer_jobs_async(jobs, connection)
 
     async def defer_delivery(self, connection: Any, conversation_id: str) -> None:
         """Defer the sending of a conversation's pending messages in that transaction."""
         await self._defer("deliver", conversation_id, connection, conversation_id=conversation_id)
+
+    def _event_job(self, event_id: str, conversation_id: str) -> Job:
+        deferrer = self.app.configure_task("handle_event", lock=conversation_id)
+        return deferrer.make_new_job(event_id=event_id)
 
     async def _defer(self, task: str, lock: str, connection: Any, **arguments: Any) -> None:
         deferrer = self.app.configure_task(task, lock=lock, connection=connection)
@@ -101,11 +107,28 @@ class Jobs:
 def make_jobs(url: str, max_connections: int = 6) -> Jobs:
     """The job engine on one database, not opened yet (`async with jobs.app.open_async()`)."""
     # The connector looks at a connection before use: a restart of the database is outlived.
-    connector = PsycopgConnector(conninfo=plain_url(url), min_size=1, max_size=max_connections)
+    connector = PsycopgConnector(
+        conninfo=plain_url(url),
+        min_size=1,
+        max_size=max_connections,
+        configure=_configure_bookkeeping,
+    )
     app = App(connector=connector)
     _register_turns(app)
     _register_sweeps(app)
     return Jobs(app)
+
+
+async def _configure_bookkeeping(connection: AsyncConnection[Any]) -> None:
+    """No commit on the job engine's own connections waits for the disk.
+
+    They fetch jobs, finish them, beat and sweep. What a crash of the server can lose of that is the
+    newest part: a job that was fetched waits again, one that was finished runs again and finds its
+    event's end, a sweep is repeated. Jobs of events and of agents' answers are deferred on the
+    caller's connection, in the caller's transaction.
+    """
+    await connection.execute("set synchronous_commit to off")
+    await connection.commit()
 
 
 def _work(context: JobContext) -> Work:
@@ -167,6 +190,7 @@ def _register_turns(app: App) -> None:
 
 
 def _register_sweeps(app: App) -> None:
+    # croniter, which Procrastinate uses, wants the seconds as the last of six fields.
     def periodic(cron: str, name: str) -> Callable[[_Sweep], _Sweep]:
         def register(sweep: _Sweep) -> _Sweep:
             # One at a time, and a missed one is not caught up: the next does its work.
@@ -176,14 +200,14 @@ def _register_sweeps(app: App) -> None:
 
         return register
 
-    @periodic("*/3 * * * * *", "retry_stalled")
+    @periodic("* * * * * */3", "retry_stalled")
     async def retry_stalled(context: JobContext, timestamp: int) -> None:
         manager = app.job_manager
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
             log.warning("a job of a dead worker runs again: %s", job.task_name)
             await manager.retry_job(job)
 
-    @periodic("*/2 * * * * *", "deliver_due")
+    @periodic("* * * * * */2", "deliver_due")
     async def deliver_due(context: JobContext, timestamp: int) -> None:
         for conversation_id in await _work(context).due_deliveries():
             task = app.configure_task(
@@ -191,7 +215,7 @@ def _register_sweeps(app: App) -> None:
             )
             await _defer_unless_queued(task, conversation_id=conversation_id)
 
-    @periodic("*/30 * * * * *", "nudge_due")
+    @periodic("* * * * * */30", "nudge_due")
     async def nudge_due(context: JobContext, timestamp: int) -> None:
         for refill_id, conversation_id in await _work(context).due_refills():
             task = app.configure_task(

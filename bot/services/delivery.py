@@ -33,7 +33,13 @@ class DeliveryService:
         self._clock = clock
 
     async def deliver(self, conversation_id: str) -> None:
-        """Send what is due until nothing is, or the channel says "later"."""
+        """Send what is due until nothing is, or the channel says "later".
+
+        A browser's messages are not sent: its page reads what is stored (and a person who takes
+        over cannot come in between, for an answer is stored and its owner checked in one step).
+        """
+        if Channel(conversation_id.partition(":")[0]) is Channel.WEB:
+            return
         while batch := await self._store.next_batch(conversation_id, self._clock.now()):
             if not await self._deliver_batch(batch):
                 return
@@ -47,8 +53,7 @@ class DeliveryService:
         if not _may_speak(batch[0]):
             await self._record(batch[:1], Delivery.FAILED, "a person owns the conversation")
             return True
-        is_pushed = batch[0].message.channel is not Channel.WEB
-        if is_pushed and self._clock.now() - batch[0].stored_at > TOO_LATE:
+        if self._clock.now() - batch[0].stored_at > TOO_LATE:
             await self._record(batch[:1], Delivery.FAILED, "could not be sent within 23 hours")
             return True
         if not self._may_try(batch[0], sender):

@@ -1,6 +1,9 @@
 """Whatever a platform signs, a real PostgreSQL takes it: nothing of a batch is lost."""
 
+import asyncio
+import dataclasses
 import json
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -8,10 +11,12 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from bot.adapters.store.engine import make_engine
 from bot.adapters.store.inbox import PostgresInbox
 from bot.adapters.store.tables import EventRow
+from bot.domain.messages import Channel, EventKind, IncomingEvent
 from channels.line import endpoints as line
 from channels.messenger import endpoints as messenger
 from channels.messenger.endpoints import WebhookSecrets
@@ -43,8 +48,9 @@ class Door:
     def __init__(self, engine):
         self.engine = engine
         self.deferred = []
+        self.transactions = 0
         app, clock = FastAPI(), FixedClock()
-        inbox = PostgresInbox(engine, self._defer)
+        self.inbox = inbox = PostgresInbox(engine, self._defer)
         app.include_router(line.router(CHANNEL_SECRET, inbox, clock))
         secrets = WebhookSecrets(APP_SECRET, VERIFY_TOKEN)
         app.include_router(messenger.router(secrets, inbox, clock))
@@ -54,6 +60,7 @@ class Door:
 
     async def _defer(self, _connection, jobs):
         self.deferred += jobs
+        self.transactions += 1
 
     async def line(self, events):
         body = line_body(events)
@@ -159,3 +166,47 @@ async def test_nothing_a_platform_signs_is_an_error_of_ours(door, odd, message):
     stored = len(await door.texts())
     assert await door.line(json.loads(json.dumps(events))) == 200
     assert len(await door.texts()) >= stored + 3
+
+
+def written_by(number, text="hello"):
+    return IncomingEvent(
+        event_id=f"line:together-{number}",
+        conversation_id=f"line:{line_user(number)}",
+        channel=Channel.LINE,
+        kind=EventKind.TEXT,
+        occurred_at=datetime.now(UTC),
+        text=text,
+    )
+
+
+async def test_calls_that_come_together_are_stored_together_and_each_once(door):
+    events = [written_by(number % 20) for number in range(60)]
+    await asyncio.gather(*(door.inbox.accept([event]) for event in events))
+    assert sorted(door.deferred) == sorted({(e.event_id, e.conversation_id) for e in events})
+    assert len(await door.texts()) == 20
+    assert door.transactions < 20
+
+
+async def test_a_call_that_cannot_be_stored_takes_no_other_with_it(door):
+    calls = [[written_by(number)] for number in range(8)]
+    calls[3] = [written_by(3, text="a NUL that no channel lets through: \x00")]
+    ends = await asyncio.gather(*map(door.inbox.accept, calls), return_exceptions=True)
+    assert isinstance(ends.pop(3), DBAPIError)
+    assert ends == [None] * 7
+    assert len(await door.texts()) == 7
+
+
+async def test_a_call_that_hangs_up_takes_no_other_with_it(door):
+    calls = [asyncio.create_task(door.inbox.accept([written_by(n)])) for n in range(8)]
+    await asyncio.sleep(0)
+    calls[0].cancel()
+    await asyncio.gather(*calls[1:])
+    assert len(await door.texts()) == 8
+
+
+async def test_the_messages_of_one_shopper_keep_their_order(door):
+    first = written_by(1)
+    events = [dataclasses.replace(first, event_id=f"line:{n}", text=str(n)) for n in range(30)]
+    await asyncio.gather(*(door.inbox.accept([event]) for event in events))
+    assert await door.texts() == [str(number) for number in range(30)]
+    assert [event_id for event_id, _ in door.deferred] == [event.event_id for event in events]

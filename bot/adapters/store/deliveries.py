@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Row, or_, select, tuple_, update
+from sqlalchemy import Row, case, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.adapters.store.engine import flushed_transaction, reading
 from bot.adapters.store.tables import ConversationRow, EventRow, OutgoingMessageRow
 from bot.domain.conversations import Owner
 from bot.domain.messages import Author, Channel, Delivery, OutgoingMessage, Reply
@@ -22,6 +22,7 @@ class PostgresDeliveryStore:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._reading = reading(engine)
 
     async def next_batch(self, conversation_id: str, now: datetime) -> Sequence[Waiting]:
         """The pending messages of the oldest unsent answer, in order; empty when none is due."""
@@ -40,7 +41,7 @@ class PostgresDeliveryStore:
             .order_by(OutgoingMessageRow.sequence)
             .limit(_BATCH)
         )
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             rows = (await connection.execute(statement)).all()
         # The first one decides: what is later must not overtake what waits.
         if not rows or (rows[0].not_before and rows[0].not_before > now):
@@ -48,7 +49,10 @@ class PostgresDeliveryStore:
         return [_to_waiting(row) for row in rows if row.event_id == rows[0].event_id]
 
     async def begin(self, batch: Sequence[Waiting], now: datetime) -> bool:
-        """Note, before sending, that it is tried now; False where another process was quicker."""
+        """Note, before sending, that it is tried now; False where another process was quicker.
+
+        It is on disk, and so is all that was committed before, when this returns True.
+        """
         as_read = [(waiting.message.id, waiting.message.attempts) for waiting in batch]
         async with self._engine.connect() as connection:
             result = await connection.execute(
@@ -71,21 +75,20 @@ class PostgresDeliveryStore:
         platform_ids: Sequence[str | None] = (),
     ) -> None:
         """Note what became of messages; one that is known to be sent stays so."""
-        sent_at = now if delivery is Delivery.SENT else None
-        async with self._engine.begin() as connection:
-            for id_, platform_id in zip_longest(ids, platform_ids[: len(ids)]):
-                await connection.execute(
-                    update(OutgoingMessageRow)
-                    .where(OutgoingMessageRow.id == id_)
-                    .where(OutgoingMessageRow.delivery != Delivery.SENT.value)
-                    .values(
-                        delivery=delivery.value,
-                        delivery_reason=reason,
-                        tried_at=None,
-                        sent_at=sent_at,
-                        platform_message_id=platform_id,
-                    )
+        known = {id_: told for id_, told in zip(ids, platform_ids, strict=False) if told}
+        async with flushed_transaction(self._engine) as connection:
+            await connection.execute(
+                update(OutgoingMessageRow)
+                .where(OutgoingMessageRow.id.in_(ids))
+                .where(OutgoingMessageRow.delivery != Delivery.SENT.value)
+                .values(
+                    delivery=delivery.value,
+                    delivery_reason=reason,
+                    tried_at=None,
+                    sent_at=now if delivery is Delivery.SENT else None,
+                    platform_message_id=case(known, value=OutgoingMessageRow.id) if known else None,
                 )
+            )
 
     async def postpone(self, ids: Sequence[str], until: datetime, reason: str) -> None:
         """Leave messages pending until a later time."""
@@ -109,7 +112,7 @@ class PostgresDeliveryStore:
             .distinct()
             .limit(limit)
         )
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             return list((await connection.execute(statement)).scalars())
 
 

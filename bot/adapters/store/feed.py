@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.store.changes import Changes
+from bot.adapters.store.engine import flushed_transaction, reading
 from bot.adapters.store.tables import (
     AgentRow,
     ConversationRow,
@@ -30,6 +31,7 @@ class PostgresFeed:
 
     def __init__(self, engine: AsyncEngine, changes: Changes) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._changes = changes
 
     async def history(
@@ -42,13 +44,13 @@ class PostgresFeed:
             statement = statement.order_by(items.c.sequence.desc())
         else:
             statement = statement.where(items.c.sequence > after).order_by(items.c.sequence)
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             rows = (await connection.execute(statement)).all()
         return [_to_item(row) for row in (reversed(rows) if after is None else rows)]
 
     async def mark_seen(self, conversation_id: str, sequence: int) -> None:
         """The shopper's page shows everything up to `sequence`: pending messages are sent."""
-        async with self._engine.begin() as connection:
+        async with flushed_transaction(self._engine) as connection:
             await connection.execute(
                 update(OutgoingMessageRow)
                 .where(OutgoingMessageRow.conversation_id == conversation_id)
@@ -69,7 +71,7 @@ class PostgresFeed:
     async def owner(self, conversation_id: str) -> Owner:
         """Who answers; the assistant where nobody has written yet."""
         statement = select(ConversationRow.owner).where(ConversationRow.id == conversation_id)
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             return Owner(await connection.scalar(statement) or Owner.ASSISTANT)
 
     async def prove_identity(self, conversation_id: str, customer_id: str) -> None:

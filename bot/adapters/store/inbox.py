@@ -1,15 +1,22 @@
-"""The inbox: an event and its job, stored together or not at all."""
+"""The inbox: an event and its job, stored together or not at all.
 
+Calls that come while others are being stored wait and are then stored together, in one transaction:
+a busy machine makes larger transactions, not a longer queue.
+"""
+
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.adapters.store.engine import flushed_transaction
 from bot.adapters.store.tables import ConversationRow, EventRow
 from bot.domain.errors import UnavailableError
 from bot.domain.messages import IncomingEvent
@@ -19,16 +26,42 @@ log = logging.getLogger(__name__)
 DeferJob = Callable[[Any, Sequence[tuple[str, str]]], Awaitable[None]]
 """Defers a job for each (event id, conversation id) on a driver connection, in its transaction."""
 
+# Two: while one transaction waits for the disk the next one runs.
+_STORED_AT_ONCE = 2
+# A batch takes no more calls than fit; one call alone may be larger.
+_EVENTS_IN_A_BATCH = 200
+_UNREACHABLE = (OperationalError, InterfaceError, PoolTimeoutError, OSError)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Events of calls that are stored together; open to more until their turn comes."""
+
+    events: list[IncomingEvent]
+    stored: asyncio.Task[None]
+    calls: int = 0
+
+    def has_room(self, events: Sequence[IncomingEvent]) -> bool:
+        return len(self.events) + len(events) <= _EVENTS_IN_A_BATCH
+
+    def add(self, events: Sequence[IncomingEvent]) -> None:
+        self.events += events
+        self.calls += 1
+
 
 class PostgresInbox:
-    """Implements the `Inbox` port."""
+    """Implements the `Inbox` port; use it within one event loop."""
 
     def __init__(self, engine: AsyncEngine, defer_jobs: DeferJob) -> None:
         self._engine = engine
         self._defer_jobs = defer_jobs
+        self._open: _Batch | None = None
+        self._storing = asyncio.Semaphore(_STORED_AT_ONCE)
 
     async def accept(self, events: Sequence[IncomingEvent]) -> None:
         """Store each new event and defer its job in one transaction; repeats are left out.
+
+        All of it is on disk when this returns.
 
         Raises:
             UnavailableError: the database does not answer; nothing was stored.
@@ -36,12 +69,40 @@ class PostgresInbox:
         if not events:
             return
         try:
-            await self._store(events)
-        except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as error:
+            await self._store_with_others(events)
+        except _UNREACHABLE as error:
             raise UnavailableError("The database does not answer: send it again.") from error
 
+    async def _store_with_others(self, events: Sequence[IncomingEvent]) -> None:
+        batch = self._join(events)
+        try:
+            # A caller that hangs up takes nobody's events with it.
+            await asyncio.shield(batch.stored)
+        except _UNREACHABLE:
+            raise
+        except DBAPIError:
+            if batch.calls == 1:
+                raise
+            # One call's events cannot be stored: the others must not fail with it.
+            await self._store(events)
+
+    def _join(self, events: Sequence[IncomingEvent]) -> _Batch:
+        batch = self._open
+        if batch is None or not batch.has_room(events):
+            waiting: list[IncomingEvent] = []
+            stored = asyncio.create_task(self._store_in_turn(waiting))
+            batch = self._open = _Batch(waiting, stored)
+        batch.add(events)
+        return batch
+
+    async def _store_in_turn(self, waiting: list[IncomingEvent]) -> None:
+        async with self._storing:
+            if self._open is not None and self._open.events is waiting:
+                self._open = None
+            await self._store(waiting)
+
     async def _store(self, events: Sequence[IncomingEvent]) -> None:
-        async with self._engine.begin() as connection:
+        async with flushed_transaction(self._engine) as connection:
             await _lock_conversations(connection, events)
             new = await _insert_events(connection, events)
             # A repeat may also stand in the same batch: each event is deferred once, in order.
