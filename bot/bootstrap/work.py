@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +18,8 @@ from bot.adapters.store.embeddings import PostgresEmbeddings
 from bot.adapters.store.orders import PostgresIdentityTries, PostgresOrders
 from bot.adapters.store.refills import PostgresRefills
 from bot.adapters.store.turns import PostgresTurnStore
-from bot.bootstrap.foundation import Foundation, data_folder, keep_catalogue_fresh
+from bot.bootstrap.folders import data_folder
+from bot.bootstrap.foundation import Foundation, keep_catalogue_fresh
 from bot.domain.messages import Channel
 from bot.domain.ports import Sender
 from bot.domain.products import Product
@@ -26,11 +28,9 @@ from bot.services.nudges import NudgeService
 from bot.services.opening_hours import QueueWords
 from bot.services.turns import TurnEngine
 from bot.worker import TurnWork
-from channels.line.client import LineAccount, LineSender
-from channels.messenger.client import MessengerAccount, MessengerSender
 from channels.web.pictures import PlatformPictures
 from channels.web.sender import WebSender
-from knowledge.embeddings import build_embedder
+from knowledge.embeddings import Embedder, open_embedder
 from knowledge.facts import TableFacts
 from knowledge.keeper import IndexKeeper
 from knowledge.recommender import ProductRecommender
@@ -41,6 +41,7 @@ from knowledge.search import HybridSearch, IndexHolder
 class Knowledge:
     """Search and recommendation over the catalogue, with what keeps their index in step."""
 
+    embedder: Embedder
     search: HybridSearch
     recommender: ProductRecommender
     keeper: IndexKeeper
@@ -54,8 +55,11 @@ class Knowledge:
 
 
 async def open_knowledge(base: Foundation) -> Knowledge:
-    """Load the embedder and bring the index to the catalogue's state."""
-    embedder = await asyncio.to_thread(build_embedder, base.settings.embedding_model)
+    """Bring the index to the catalogue's state; its vectors are kept, so nothing is embedded anew.
+
+    The embedder itself loads at the first text that has none, or when it is warmed up.
+    """
+    embedder = await asyncio.to_thread(open_embedder, base.settings.embedding_model)
     holder = IndexHolder()
     keeper = IndexKeeper(
         embedder=embedder,
@@ -66,7 +70,7 @@ async def open_knowledge(base: Foundation) -> Knowledge:
     )
     search = HybridSearch(embedder, holder)
     recommender = ProductRecommender(base.catalogue, search, base.table, base.rates)
-    knowledge = Knowledge(search, recommender, keeper)
+    knowledge = Knowledge(embedder, search, recommender, keeper)
     await knowledge.refresh(base, base.catalogue.all())
     return knowledge
 
@@ -79,6 +83,9 @@ async def open_senders(base: Foundation) -> AsyncIterator[Mapping[Channel, Sende
     senders: dict[Channel, Sender] = {Channel.WEB: WebSender()}
     async with contextlib.AsyncExitStack() as stack:
         if settings.has_line and settings.line_channel_access_token:
+            # LINE's SDK takes seconds to import, which only a shop on LINE shall wait for.
+            from channels.line.client import LineAccount, LineSender
+
             account = LineAccount(
                 settings.line_channel_access_token.get_secret_value(),
                 str(settings.line_api_base).rstrip("/"),
@@ -87,6 +94,8 @@ async def open_senders(base: Foundation) -> AsyncIterator[Mapping[Channel, Sende
             stack.push_async_callback(line.close)
             senders[Channel.LINE] = line
         if settings.has_messenger and settings.messenger_page_token:
+            from channels.messenger.client import MessengerAccount, MessengerSender
+
             page = MessengerAccount(
                 settings.messenger_page_token.get_secret_value(),
                 str(settings.messenger_api_base).rstrip("/"),
@@ -145,6 +154,11 @@ async def open_work(
         fresh = asyncio.create_task(
             keep_catalogue_fresh(base, lambda products: knowledge.refresh(base, products))
         )
+        # A daemon: whoever stops the worker does not wait for it.
+        warming = threading.Thread(
+            target=knowledge.embedder.embed_query, args=("warm up",), name="embedder", daemon=True
+        )
+        warming.start()
         try:
             yield work, build_executor(services)
         finally:

@@ -12,7 +12,7 @@ from bot.adapters.postgres import running_database
 from bot.bootstrap.foundation import Foundation, open_foundation
 from bot.bootstrap.work import Knowledge, open_knowledge
 from bot.commands.imports import to_language
-from bot.commands.machine import prepare_shop
+from bot.commands.shop import prepare_shop
 from bot.domain.errors import InputError
 from bot.domain.languages import Language, detect_language
 from bot.domain.money import Budget

@@ -28,7 +28,8 @@ from bot.adapters.store.inbox import PostgresInbox
 from bot.adapters.store.migrate import upgrade
 from bot.adapters.store.products import PostgresProducts
 from bot.bootstrap.foundation import Foundation, open_foundation
-from bot.commands.machine import given_rasa, running_worker, shop_products
+from bot.commands.machine import given_rasa, running_worker
+from bot.commands.shop import shop_products
 from bot.domain.errors import InputError, UnavailableError
 from bot.domain.languages import Language
 from bot.domain.messages import Channel, EventKind, IncomingEvent, OutgoingMessage

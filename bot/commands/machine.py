@@ -4,27 +4,19 @@ import asyncio
 import contextlib
 import logging
 import logging.config
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, TypedDict
 
-from bot.adapters.clock import SystemClock
 from bot.adapters.rasa_process import free_port
-from bot.adapters.shop_file import load_shop_file
-from bot.adapters.store.engine import make_engine
-from bot.adapters.store.migrate import upgrade
-from bot.adapters.store.products import PostgresProducts
-from bot.bootstrap.foundation import Foundation, is_demo
+from bot.bootstrap.foundation import Foundation
 from bot.bootstrap.work import open_work
 from bot.commands.models import keep_model, rasa_beside
 from bot.commands.process import serving
-from bot.demo.load import load_demo
 from bot.domain.errors import DropwiseError
 from bot.domain.messages import Channel
 from bot.domain.ports import Sender
-from bot.domain.products import Product
 from bot.settings import Settings
 from bot.worker import action_app
-from knowledge.ingredients import IngredientTable
 
 log = logging.getLogger(__name__)
 
@@ -85,30 +77,3 @@ async def _ended(task: "asyncio.Task[Any]") -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError, DropwiseError):
         await task
-
-
-async def prepare_shop(settings: Settings, url: str) -> bool:
-    """Give a database today's schema and, where the shop is the demo one, its products and orders.
-
-    Returns:
-        Whether the demo shop was loaded now.
-    """
-    upgrade(url)
-    if not is_demo(settings):
-        return False
-    engine = make_engine(url, pool_size=2)
-    try:
-        now = SystemClock(load_shop_file(settings.shop_file).zone).now()
-        return await load_demo(engine, IngredientTable.load(), now)
-    finally:
-        await engine.dispose()
-
-
-async def shop_products(settings: Settings, url: str) -> Sequence[Product]:
-    """The shop's products."""
-    await prepare_shop(settings, url)
-    engine = make_engine(url, pool_size=1)
-    try:
-        return await PostgresProducts(engine).all()
-    finally:
-        await engine.dispose()

@@ -3,18 +3,21 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import httpx
 
-from bot.adapters.models import Models, keep_model_fresh
+from bot.adapters.models import Models, Train, keep_model_fresh
 from bot.adapters.processes import Supervisor
 from bot.adapters.rasa_process import RasaServer, model_fingerprint, train
 from bot.adapters.store.artifacts import PostgresArtifacts
 from bot.adapters.store.engine import make_engine
-from bot.bootstrap.foundation import Foundation, data_folder
+from bot.adapters.store.reviews import PostgresReviews
+from bot.bootstrap.folders import data_folder, log_folder
+from bot.bootstrap.foundation import Foundation
 from bot.domain.errors import UnavailableError
+from bot.domain.reviews import Lesson, to_fingerprint
 from bot.settings import Settings
 
 _MODEL_LOAD_SECONDS = 300.0
@@ -28,33 +31,52 @@ def models_of(settings: Settings, artifacts: PostgresArtifacts) -> Models:
 async def ensure_model(
     settings: Settings, url: str, tell: Callable[[str], None] = lambda _: None
 ) -> Path:
-    """The model that fits this checkout's training data, trained only where nobody has yet."""
+    """The model of this checkout and of the labels that the one in use learned from.
+
+    Trained only where nobody has yet: when the shipped data changed, or a label was erased.
+    """
     engine = make_engine(url, pool_size=1)
-
-    async def train_it(path: Path) -> None:
-        tell("Training the assistant (a minute or two) …")
-        await asyncio.to_thread(train, path, log_folder(settings) / "training.log")
-
     try:
+        lessons = await PostgresReviews(engine).lessons(learned_only=True)
         models = models_of(settings, PostgresArtifacts(engine))
-        return await models.ensure(model_fingerprint(), train_it)
+        return await models.ensure(model_id(lessons), trainer(settings, lessons, tell))
     finally:
         await engine.dispose()
 
 
-def log_folder(settings: Settings) -> Path:
-    """Where child processes write what they say."""
-    folder = data_folder(settings) / "log"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def model_id(lessons: Sequence[Lesson]) -> str:
+    """What tells the model of this checkout and these lessons from others."""
+    return to_fingerprint(model_fingerprint(), lessons)
+
+
+def trainer(
+    settings: Settings, lessons: Sequence[Lesson], tell: Callable[[str], None] = lambda _: None
+) -> Train:
+    """What trains this checkout's data with the lessons into a file."""
+
+    async def train_it(path: Path) -> None:
+        tell("Training the assistant (a minute or two) …")
+        log_file = log_folder(settings) / "training.log"
+        await asyncio.to_thread(train, path, log_file, lessons=lessons)
+
+    return train_it
 
 
 @contextlib.asynccontextmanager
 async def rasa_beside(
     settings: Settings, url: str, action_url: str, port: int
 ) -> AsyncIterator[RasaServer]:
-    """A Rasa of our own on loopback with the model of this checkout, kept running."""
+    """A Rasa of our own on loopback with the model that `ensure_model` gives, kept running."""
     model = await ensure_model(settings, url)
+    async with running_rasa(settings, url, model, action_url, port) as server:
+        yield server
+
+
+@contextlib.asynccontextmanager
+async def running_rasa(
+    settings: Settings, url: str, model: Path, action_url: str, port: int
+) -> AsyncIterator[RasaServer]:
+    """A Rasa on loopback with that model, kept running."""
     server = RasaServer(model, action_url, url, log_folder(settings) / "rasa.log", port)
     pids = data_folder(settings) / "run" / str(port)
     try:

@@ -1,30 +1,28 @@
 """`dropwise up`: the whole product on one machine, each step told in a line."""
 
 import asyncio
+import contextlib
+import importlib
 import os
-import secrets
 import sys
 import time
-from collections.abc import Awaitable, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable
 
-import httpx
 import typer
 
 from bot.adapters.postgres import running_database
+from bot.adapters.probes import ask
 from bot.adapters.processes import ChildSpec, Supervisor
-from bot.adapters.rasa_process import RasaServer, free_port
-from bot.adapters.store.agents import PostgresAgents
-from bot.adapters.store.engine import make_engine
-from bot.bootstrap.foundation import data_folder
-from bot.commands.machine import prepare_shop
-from bot.commands.models import ensure_model, log_folder
+from bot.adapters.rasa_process import (
+    RasaServer,
+    create_tracker_schema,
+    free_port,
+    model_fingerprint,
+)
+from bot.bootstrap.folders import FIRST_AGENT, data_folder, log_folder, model_file, password_file
 from bot.commands.process import configure_logging, until_stopped
-from bot.domain.errors import UnavailableError
+from bot.domain.errors import DropwiseError, UnavailableError
 from bot.settings import Settings, load_settings
-
-_PROBE_SECONDS = 2.0
-FIRST_AGENT = "agent@example.com"
 
 
 async def up() -> None:
@@ -35,13 +33,9 @@ async def up() -> None:
     await _refuse_a_taken_port(settings)
     _say("Starting the database …")
     with running_database(settings) as url:
-        if await prepare_shop(settings, url):
-            _say("Loaded the demo shop.")
-        await _add_first_agent(settings, url)
-        model = await ensure_model(settings, url, _say)
         async with Supervisor(data_folder(settings) / "run" / "up") as supervisor:
             _say("Starting Rasa, the worker and the web process …")
-            await _start_all(supervisor, settings, url, model)
+            await _start_all(supervisor, settings, url)
             _greet(settings, time.monotonic() - began)
             await until_stopped()
             _say("\nStopping …")
@@ -63,32 +57,19 @@ async def _refuse_a_taken_port(settings: Settings) -> None:
     )
 
 
-async def _add_first_agent(settings: Settings, url: str) -> None:
-    engine = make_engine(url, pool_size=1)
-    try:
-        agents = PostgresAgents(engine)
-        if await agents.is_empty():
-            password = secrets.token_urlsafe(12)
-            await agents.add(FIRST_AGENT, "Mei", password)
-            _keep_password(_password_file(settings), password)
-    finally:
-        await engine.dispose()
+async def _start_all(supervisor: Supervisor, settings: Settings, url: str) -> None:
+    """Start Rasa first, which takes longest, and everything else while it loads.
 
-
-def _password_file(settings: Settings) -> Path:
-    return data_folder(settings) / "console-password"
-
-
-def _keep_password(file: Path, password: str) -> None:
-    """A file for the operator's eyes alone: a password is never printed."""
-    file.touch(mode=0o600)
-    file.write_text(password + "\n", encoding="utf-8")
-
-
-async def _start_all(supervisor: Supervisor, settings: Settings, url: str, model: Path) -> None:
+    Raises:
+        UnavailableError: something could not be started.
+    """
+    create_tracker_schema(url)
     action_port = free_port()
-    action_url = f"http://127.0.0.1:{action_port}/webhook"
-    rasa = RasaServer(model, action_url, url, log_folder(settings) / "rasa.log", free_port())
+    action_url = f"http://127.0.0.1:{action_port}"
+    model = model_file(settings, model_fingerprint())
+    rasa = RasaServer(
+        model, f"{action_url}/webhook", url, log_folder(settings) / "rasa.log", free_port()
+    )
     environment = {
         "DATABASE_URL": url,
         "DROPWISE_RASA_URL": rasa.url,
@@ -96,13 +77,31 @@ async def _start_all(supervisor: Supervisor, settings: Settings, url: str, model
         "OMP_NUM_THREADS": "1",
     }
     web = f"http://{settings.host}:{settings.port}/health/ready"
-    await asyncio.gather(
-        supervisor.start(rasa.to_child()),
-        supervisor.start(
-            _child(settings, "worker", environment, f"http://127.0.0.1:{action_port}/health")
-        ),
-        supervisor.start(_child(settings, "serve", environment, web)),
-    )
+    async with _first_error_alone(), asyncio.TaskGroup() as starting:
+        is_trained = model.exists()
+        if is_trained:
+            starting.create_task(supervisor.start(rasa.to_child()))
+        await _prepare(settings, url)
+        if not is_trained:
+            starting.create_task(supervisor.start(rasa.to_child()))
+        for name, address in (("worker", f"{action_url}/health"), ("serve", web)):
+            child = _child(settings, name, environment, address)
+            starting.create_task(supervisor.start(child))
+
+
+@contextlib.asynccontextmanager
+async def _first_error_alone() -> AsyncIterator[None]:
+    """A person reads one sentence, not a group of them."""
+    try:
+        yield
+    except* DropwiseError as errors:
+        raise next(iter(errors.exceptions)) from None
+
+
+async def _prepare(settings: Settings, url: str) -> None:
+    """Bring the database to what the processes expect; its imports take seconds of their own."""
+    preparation = await asyncio.to_thread(importlib.import_module, "bot.commands.preparation")
+    await preparation.prepare(settings, url, _say)
 
 
 def _child(settings: Settings, name: str, environment: dict[str, str], address: str) -> ChildSpec:
@@ -117,11 +116,7 @@ def _child(settings: Settings, name: str, environment: dict[str, str], address: 
 
 def _answers(address: str) -> Callable[[], Awaitable[bool]]:
     async def probe() -> bool:
-        try:
-            async with httpx.AsyncClient(timeout=_PROBE_SECONDS, trust_env=False) as client:
-                return (await client.get(address)).is_success
-        except httpx.HTTPError:
-            return False
+        return await ask(address) is not None
 
     return probe
 
@@ -130,7 +125,7 @@ def _greet(settings: Settings, seconds: float) -> None:
     _say(f"Ready after {seconds:.0f} s.")
     _say(f"  chat     {settings.base_url}/chat")
     _say(f"  console  {settings.base_url}/console")
-    file = _password_file(settings)
+    file = password_file(settings)
     if file.exists():
         _say(f"           sign in as {FIRST_AGENT}; the password is in {file}")
     for name, is_on in (("LINE", settings.has_line), ("Messenger", settings.has_messenger)):

@@ -1,6 +1,7 @@
 """The people who answer in the console, with their passwords (argon2)."""
 
 import asyncio
+import functools
 import hashlib
 import uuid
 from typing import Any
@@ -15,8 +16,6 @@ from bot.adapters.store.tables import AgentRow
 from channels.console.ports import Agent
 
 _HASHER = PasswordHasher()
-# Checked where no agent has the address, so that an unknown one takes as long.
-_NOBODYS_HASH = _HASHER.hash("nobody")
 
 
 class PostgresAgents:
@@ -47,7 +46,7 @@ class PostgresAgents:
         statement = select(AgentRow.__table__).where(AgentRow.email == email.strip().lower())
         async with self._engine.connect() as connection:
             row = (await connection.execute(statement)).one_or_none()
-        hashed = row.password_hash if row is not None else _NOBODYS_HASH
+        hashed = row.password_hash if row is not None else await asyncio.to_thread(_nobodys_hash)
         is_right = await asyncio.to_thread(_matches, hashed, password)
         return _to_agent(row) if row is not None and is_right else None
 
@@ -57,6 +56,12 @@ class PostgresAgents:
         async with self._engine.connect() as connection:
             row = (await connection.execute(statement)).one_or_none()
         return _to_agent(row) if row is not None else None
+
+
+@functools.cache
+def _nobodys_hash() -> str:
+    """Checked where no agent has the address, so that an unknown one takes as long."""
+    return _HASHER.hash("nobody")
 
 
 def _matches(hashed: str, password: str) -> bool:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,11 @@ from bot.domain.languages import Language
 from knowledge.embedding_store import MemoryEmbeddings, embed_passages
 from knowledge.embeddings import (
     BUNDLED,
+    DeferredEmbedder,
     JointEmbedder,
     SentenceEmbedder,
     build_embedder,
+    open_embedder,
     to_model_id,
 )
 from knowledge.passages import Passage
@@ -158,3 +161,45 @@ async def test_a_kept_vector_of_another_length_is_made_again():
 
 async def test_no_passages_give_no_rows():
     assert (await embed_passages([], CountingEmbedder(), MemoryEmbeddings())).shape == (0, 4)
+
+
+def test_a_deferred_embedder_loads_at_the_first_text_and_only_once():
+    loads = []
+
+    def load():
+        loads.append(1)
+        return CountingEmbedder()
+
+    deferred = DeferredEmbedder(load, "counting", 4)
+    assert deferred.embed_passages([]).shape == (0, 4)
+    assert loads == []
+    with ThreadPoolExecutor(4) as threads:
+        vectors = list(threads.map(deferred.embed_query, ["a", "bb", "ccc", "dddd"]))
+    assert [vector[0] for vector in vectors] == [1, 2, 3, 4]
+    assert deferred.embed_passages(["bb"]).tolist() == [[2, 2, 2, 2]]
+    assert loads == [1]
+
+
+def test_a_deferred_embedder_that_could_not_load_tries_again():
+    broken = iter([InputError("no disk"), None])
+
+    def load():
+        if error := next(broken):
+            raise error
+        return CountingEmbedder()
+
+    deferred = DeferredEmbedder(load, "counting", 4)
+    with pytest.raises(InputError):
+        deferred.embed_query("a")
+    assert deferred.embed_query("a").shape == (4,)
+
+
+def test_the_bundled_embedder_is_known_before_it_is_loaded(embedder):
+    """A saved index is opened by these two; were they wrong, it would be built at every start."""
+    opened = open_embedder()
+    assert (opened.model_id, opened.dimension) == (embedder.model_id, embedder.dimension)
+
+
+def test_a_model_that_is_not_bundled_is_loaded_at_once(tmp_path):
+    with pytest.raises(InputError):
+        open_embedder([str(tmp_path / "nothing here")])
