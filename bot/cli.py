@@ -20,6 +20,8 @@ import_app = typer.Typer(help="Read the shop's catalogue and orders.", no_args_i
 agent_app = typer.Typer(help="People who answer in the console.", no_args_is_help=True)
 app.add_typer(import_app, name="import")
 app.add_typer(agent_app, name="agent")
+review_app = typer.Typer(help="Messages that were not read well, to be labelled.")
+app.add_typer(review_app, name="review")
 evaluate_app = typer.Typer(help="Measure what the assistant does.", no_args_is_help=True)
 app.add_typer(evaluate_app, name="evaluate")
 lint_app = typer.Typer(help="Find faults in what the shop writes.", no_args_is_help=True)
@@ -76,9 +78,60 @@ def worker() -> None:
 
 
 @app.command()
-def train() -> None:
+def train(
+    with_reviews: Annotated[
+        bool,
+        typer.Option("--with-reviews", help="Learn the labels too, unless it understands less."),
+    ] = False,
+    without_reviews: Annotated[
+        bool, typer.Option("--without-reviews", help="Go back to the shipped data alone.")
+    ] = False,
+    activate: Annotated[
+        bool, typer.Option("--activate", help="Use the reviewed model whatever its figures.")
+    ] = False,
+) -> None:
     """Train Rasa's model if the training data changed, and make every process use it."""
     from bot.commands.train import train as command
+
+    _run(command(with_reviews=with_reviews, without_reviews=without_reviews, activate=activate))
+
+
+@review_app.callback(invoke_without_command=True)
+def review(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 20,
+    settled_too: Annotated[
+        bool, typer.Option("--all", help="Those labelled already, too.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List messages that were not read well or that an agent corrected, newest first."""
+    from bot.commands.review import show as command
+
+    if context.invoked_subcommand is None:
+        _run(command(limit, settled_too=settled_too, as_json=as_json))
+
+
+@review_app.command("label")
+def review_label(number: int, intent: str) -> None:
+    """Say what a message means."""
+    from bot.commands.review import label as command
+
+    _run(command(number, intent))
+
+
+@review_app.command("ignore")
+def review_ignore(number: int) -> None:
+    """Take a message off the list and learn nothing from it."""
+    from bot.commands.review import ignore as command
+
+    _run(command(number))
+
+
+@review_app.command("each")
+def review_each() -> None:
+    """Go through the list at the terminal: a number for a suggestion, skip, ignore."""
+    from bot.commands.review import each as command
 
     _run(command())
 

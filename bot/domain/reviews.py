@@ -72,14 +72,17 @@ def to_intent(name: str) -> str:
 
 
 def to_fingerprint(base: str, lessons: Iterable[Lesson]) -> str:
-    """Tell a model from others by what it learned: `base`, of all that ships, and the lessons."""
+    """Tell a model from others by what it learned: `base`, of all that ships, and the lessons.
+
+    It begins with `base`, so that it shows whether the shipped data is still the same.
+    """
     learned = sorted(set(lessons))
     if not learned:
         return base
-    digest = hashlib.sha256(base.encode())
+    digest = hashlib.sha256()
     for lesson in learned:
         digest.update(f"\n{lesson.intent}\t{lesson.text}".encode())
-    return digest.hexdigest()
+    return f"{base}-{digest.hexdigest()[:16]}"
 
 
 # What Rasa would read as markup of an entity, or as the short form of an intent.

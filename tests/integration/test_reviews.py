@@ -1,13 +1,16 @@
 """Labels beside the messages in a real database."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.adapters.models import Models
 from bot.adapters.store.agents import PostgresAgents
+from bot.adapters.store.artifacts import PostgresArtifacts
 from bot.adapters.store.engine import make_engine
 from bot.adapters.store.inbox import PostgresInbox
 from bot.adapters.store.reviews import PostgresReviews, put_review
@@ -18,7 +21,7 @@ from bot.domain.errors import NotFoundError
 from bot.domain.languages import Language
 from bot.domain.messages import EventKind, Reply
 from bot.domain.ports import Draft, MadeChoice, TurnOutcome
-from bot.domain.reviews import Lesson, Why
+from bot.domain.reviews import Lesson, Why, to_fingerprint
 from bot.domain.tags import Tags, Understanding
 from bot.domain.turns import Ask, ProveIdentity, TurnKind
 from tests.turn_parts import NOW, text_event
@@ -204,3 +207,51 @@ async def test_stickers_and_buttons_are_not_reviewed(world: World) -> None:
     )
     await world.turns.finish(case, outcome, NOW)
     assert await world.numbers() == []
+
+
+class Trainer:
+    """Writes a model and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+
+    async def __call__(self, path: Path) -> None:
+        self.runs += 1
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"model")
+
+
+async def start(world: World, folder: Path, train: Trainer, shipped: str = "base") -> str:
+    """What every start does about the model; the name of the one in use."""
+    lessons = await world.reviews.lessons(learned_only=True)
+    models = Models(PostgresArtifacts(world.engine), folder)
+    path = await models.ensure(to_fingerprint(shipped, lessons), train)
+    return path.name.removesuffix(".tar.gz")
+
+
+async def test_a_start_keeps_a_reviewed_model_until_what_it_learned_from_changes(
+    world: World, tmp_path: Path
+) -> None:
+    train = Trainer()
+    number = await world.said("blorp", TurnKind.FALLBACK, 0.1)
+    await world.reviews.label(number, "greet", NOW)
+    assert await start(world, tmp_path, train) == "base"
+    await world.reviews.set_learned(learned=True)
+    reviewed = await start(world, tmp_path, train)
+    assert reviewed.startswith("base-")
+    assert await start(world, tmp_path, train) == reviewed
+    assert train.runs == 2
+    assert (await start(world, tmp_path, train, "newer")).startswith("newer-")
+    assert train.runs == 3
+
+
+async def test_a_start_after_an_erasure_leaves_the_erased_words_out(
+    world: World, tmp_path: Path
+) -> None:
+    train = Trainer()
+    number = await world.said("blorp", TurnKind.FALLBACK, 0.1)
+    await world.reviews.label(number, "greet", NOW)
+    await world.reviews.set_learned(learned=True)
+    assert await start(world, tmp_path, train) != "base"
+    await world.turns.forget_message("line:U1", "M1")
+    assert await start(world, tmp_path, train) == "base"

@@ -79,6 +79,7 @@ def test_a_model_is_told_from_another_by_what_it_learned() -> None:
         for lessons in ([], [one], [other], [one, other])
     }
     assert len(ids) == 8
+    assert all(id_.partition("-")[0] in {"base", "newer"} for id_ in ids)
 
 
 def test_an_intent_is_one_of_the_taxonomy() -> None:
