@@ -13,9 +13,10 @@ from bot.adapters.rasa_process import PYTHON, RasaServer, free_port
 
 @dataclass(frozen=True, slots=True)
 class StockRasa:
-    """A running one: its address, and the seconds from its start to a loaded model."""
+    """A running one: its address and process, and the seconds from start to a loaded model."""
 
     url: str
+    pid: int
     start_seconds: float
 
 
@@ -30,4 +31,5 @@ async def stock_rasa(database_url: str, action_url: str, folder: Path) -> AsyncI
     async with Supervisor(folder / "run-stock") as supervisor:
         began = time.monotonic()
         await supervisor.start(stock)
-        yield StockRasa(server.url, time.monotonic() - began)
+        seconds = time.monotonic() - began
+        yield StockRasa(server.url, supervisor.pid("stock-rasa"), seconds)

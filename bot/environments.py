@@ -13,19 +13,27 @@ from typing import Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 
 class Environment(NamedTuple):
-    """One environment to make; `pythons` are minor versions, the best one first."""
+    """One environment to make; `pythons` are minor versions, the best one first.
+
+    `loads` names the modules that its processes load before they are ready.
+    """
 
     name: str
     folder: str
     requirements: str
     pythons: Tuple[str, ...]
     has_project: bool
+    loads: Tuple[str, ...] = ()
 
 
 APP_PYTHONS = ("3.11", "3.12", "3.13")
-RASA = Environment("Rasa", ".venv-rasa", "rasa.txt", ("3.10",), has_project=False)
-APP = Environment("application", ".venv", "app.txt", APP_PYTHONS, has_project=True)
-DEV = Environment("application and checks", ".venv", "dev.txt", APP_PYTHONS, has_project=True)
+RASA_LOADS = ("rasa.__main__", "rasa.core.run", "rasa.engine.recipes.default_components")
+RASA_LOADS += ("bot.nlu.turn_channel", "bot.nlu.spacy_tagger", "bot.nlu.sentence_encoder")
+APP_LOADS = ("bot.commands.up", "bot.commands.preparation", "bot.commands.serve")
+APP_LOADS += ("bot.commands.worker", "channels.line.client", "knowledge.bundled_encoder")
+RASA = Environment("Rasa", ".venv-rasa", "rasa.txt", ("3.10",), False, RASA_LOADS)
+APP = Environment("application", ".venv", "app.txt", APP_PYTHONS, True, APP_LOADS)
+DEV = Environment("application and checks", ".venv", "dev.txt", APP_PYTHONS, True, APP_LOADS)
 
 
 def version_of(text: str) -> Tuple[int, ...]:

@@ -128,6 +128,7 @@ def make(environment: Environment, uv: str) -> None:
     (home / STAMP).unlink(missing_ok=True)
     say(f"Installing the {environment.name} packages into {environment.folder}")
     install_packages(environment, uv, python)
+    compile_what_starts(environment)
     (home / STAMP).write_text(expected_stamp(environment), encoding="utf-8")
 
 
@@ -156,6 +157,24 @@ def install_packages(environment: Environment, uv: str, python: Path) -> None:
     run([*install, "--exact", "--requirements", str(requirements), *torch], remedy)
     if environment.has_project:
         run([*install, "--no-deps", "--editable", "."], remedy)
+
+
+def compile_what_starts(environment: Environment) -> None:
+    """Leave bytecode of what the first start loads, as pip does of all that it installs.
+
+    uv compiles nothing by itself, all the packages would take minutes, and where
+    PYTHONDONTWRITEBYTECODE is set, as in many containers, every start would compile them anew.
+    It saves time and nothing else: what cannot be loaded says so when it is started.
+    """
+    python = str(ROOT / environment.folder / "bin" / "python")
+    subprocess.run(
+        [python, "-c", f"import {', '.join(environment.loads)}"],
+        cwd=str(ROOT),
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", "RASA_TELEMETRY_ENABLED": "false"},
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def lock(uv: str) -> None:

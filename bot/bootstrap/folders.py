@@ -20,9 +20,23 @@ def log_folder(settings: Settings) -> Path:
     return folder
 
 
-def model_file(settings: Settings, model_id: str) -> Path:
-    """Where a trained model's file is, once it is there."""
-    return data_folder(settings) / "models" / f"{model_id}.tar.gz"
+def kept_model(settings: Settings, fingerprint: str) -> Path | None:
+    """The model that the last start on this training data ran, if its file is still here."""
+    try:
+        kept_for, name = _last_model(settings).read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
+        return None
+    model = data_folder(settings) / "models" / Path(name).name
+    return model if kept_for == fingerprint and model.exists() else None
+
+
+def keep_in_mind(settings: Settings, fingerprint: str, model: Path) -> None:
+    """Let the next start on this training data begin with that model before it asks anybody."""
+    _last_model(settings).write_text(f"{fingerprint} {model.name}\n", encoding="utf-8")
+
+
+def _last_model(settings: Settings) -> Path:
+    return data_folder(settings) / "last-model"
 
 
 def password_file(settings: Settings) -> Path:

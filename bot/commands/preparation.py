@@ -12,12 +12,16 @@ from bot.commands.shop import prepare_shop
 from bot.settings import Settings
 
 
-async def prepare(settings: Settings, url: str, tell: Callable[[str], None]) -> None:
-    """Schema, demo shop, a first agent and the trained model: whatever is missing of them."""
+async def prepare(settings: Settings, url: str, tell: Callable[[str], None]) -> Path:
+    """Schema, demo shop, a first agent and the trained model: whatever is missing of them.
+
+    Returns:
+        The model that Rasa shall run.
+    """
     if await prepare_shop(settings, url):
         tell("Loaded the demo shop.")
     await add_first_agent(settings, url)
-    await ensure_model(settings, url, tell)
+    return await ensure_model(settings, url, tell)
 
 
 async def add_first_agent(settings: Settings, url: str) -> None:

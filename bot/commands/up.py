@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import typer
 
@@ -19,7 +20,14 @@ from bot.adapters.rasa_process import (
     free_port,
     model_fingerprint,
 )
-from bot.bootstrap.folders import FIRST_AGENT, data_folder, log_folder, model_file, password_file
+from bot.bootstrap.folders import (
+    FIRST_AGENT,
+    data_folder,
+    keep_in_mind,
+    kept_model,
+    log_folder,
+    password_file,
+)
 from bot.commands.process import configure_logging, until_stopped
 from bot.domain.errors import DropwiseError, UnavailableError
 from bot.settings import Settings, load_settings
@@ -66,27 +74,38 @@ async def _start_all(supervisor: Supervisor, settings: Settings, url: str) -> No
     create_tracker_schema(url)
     action_port = free_port()
     action_url = f"http://127.0.0.1:{action_port}"
-    model = model_file(settings, model_fingerprint())
-    rasa = RasaServer(
-        model, f"{action_url}/webhook", url, log_folder(settings) / "rasa.log", free_port()
-    )
+    rasa_port = free_port()
+
+    def rasa(model: Path) -> ChildSpec:
+        log_file = log_folder(settings) / "rasa.log"
+        return RasaServer(model, f"{action_url}/webhook", url, log_file, rasa_port).to_child()
+
     environment = {
         "DATABASE_URL": url,
-        "DROPWISE_RASA_URL": rasa.url,
+        "DROPWISE_RASA_URL": f"http://127.0.0.1:{rasa_port}",
         "DROPWISE_ACTION_PORT": str(action_port),
         "OMP_NUM_THREADS": "1",
     }
     web = f"http://{settings.host}:{settings.port}/health/ready"
+    fingerprint = model_fingerprint()
     async with _first_error_alone(), asyncio.TaskGroup() as starting:
-        is_trained = model.exists()
-        if is_trained:
-            starting.create_task(supervisor.start(rasa.to_child()))
-        await _prepare(settings, url)
-        if not is_trained:
-            starting.create_task(supervisor.start(rasa.to_child()))
+        kept = kept_model(settings, fingerprint)
+        early = starting.create_task(supervisor.start(rasa(kept))) if kept else None
+        model = await _prepare(settings, url)
+        if model != kept:
+            await _cancelled(early)
+            starting.create_task(supervisor.start(rasa(model)))
         for name, address in (("worker", f"{action_url}/health"), ("serve", web)):
             child = _child(settings, name, environment, address)
             starting.create_task(supervisor.start(child))
+    keep_in_mind(settings, fingerprint, model)
+
+
+async def _cancelled(early: asyncio.Task[None] | None) -> None:
+    """End a start that another model has overtaken: a label was erased, or the file is another."""
+    if early:
+        early.cancel()
+        await asyncio.wait([early])
 
 
 @contextlib.asynccontextmanager
@@ -98,10 +117,11 @@ async def _first_error_alone() -> AsyncIterator[None]:
         raise next(iter(errors.exceptions)) from None
 
 
-async def _prepare(settings: Settings, url: str) -> None:
+async def _prepare(settings: Settings, url: str) -> Path:
     """Bring the database to what the processes expect; its imports take seconds of their own."""
     preparation = await asyncio.to_thread(importlib.import_module, "bot.commands.preparation")
-    await preparation.prepare(settings, url, _say)
+    model: Path = await preparation.prepare(settings, url, _say)
+    return model
 
 
 def _child(settings: Settings, name: str, environment: dict[str, str], address: str) -> ChildSpec:
