@@ -8,6 +8,7 @@ from bot.nlu.reading import Reading
 FIRST_CHILD_YEAR = 2
 FIRST_TEEN_YEAR = 13
 ADULT_YEAR = 18
+SMALLEST_WORD = 10
 
 
 def find_ages(reading: Reading, numbers: Sequence[Number]) -> List[Tuple[Number, Optional[str]]]:
@@ -34,7 +35,8 @@ def _is_plausible(reading: Reading, number: Number) -> bool:
     is_money = reading.find_starting("currency", number.behind) or reading.find_ending(
         "currency", number.first
     )
-    return not is_money and 1 < number.value < 100
+    is_small_word = number.is_spelled and number.value < SMALLEST_WORD  # 我兩頰 is no age
+    return not is_money and not is_small_word and 1 < number.value < 100
 
 
 def _to_group(reading: Reading, number: Number) -> Optional[str]:

@@ -71,7 +71,16 @@ def _to_amount(reading: Reading, number: Number) -> Amount:
         behind, currency = after.behind, after.value if before is None else currency
     elif behind < len(reading.tokens) and reading.tokens[behind].text == "$":
         behind, currency = behind + 1, currency or ("TWD" if reading.is_chinese else "USD")
-    return Amount(number, first, behind, currency)
+    return Amount(number, first, behind, currency or _find_later_currency(reading, behind))
+
+
+def _find_later_currency(reading: Reading, behind: int) -> Optional[str]:
+    """USD in "30ish usd"."""
+    bound = reading.find_starting("bound_after", behind)
+    if bound is None or bound.value != "around":
+        return None
+    after = reading.find_starting("currency", bound.behind)
+    return after.value if after else None
 
 
 def _is_no_money(reading: Reading, amount: Amount) -> bool:

@@ -38,7 +38,7 @@ CUE_SECTIONS = (
     "budget_word", "own_price", "unit", "half_unit", "between_unit", "span", "reminder_span",
     "reminder", "per", "frequency", "later", "day_before", "already", "age", "age_unit",
     "age_before", "order_word", "order_after", "reaction", "reaction_asked_before",
-    "reaction_asked_after", "character",
+    "reaction_asked_after", "zone", "zone_state", "character",
 )  # fmt: skip
 
 Words = Tuple[str, ...]

@@ -8,6 +8,7 @@ from bot.nlu.reading import TAGS, Reading, Span, is_question_after
 INGREDIENT_LIKE = frozenset((INGREDIENT, AVOID, AVOID_ONLY))
 NONE = "none"
 FARTHEST = 24
+AFFIRMS = frozenset(("im", "iam", "我是", "就是"))
 MARKS_THAT_LIST = frozenset(",、&/+")
 
 
@@ -34,6 +35,8 @@ def _find_cue_before(reading: Reading, term: Span) -> Optional[str]:
         if cue and not _is_inside_term(reading, cue):
             return None if cue.value == NONE else cue.value
         step, link = _step_back(reading, behind)
+        if step is not None and _affirms(reading, step):
+            return None
         if step is None:
             step = reading.find_ending(TAGS, behind)
             if step is None or not _may_chain(reading, step, term, joined):
@@ -87,6 +90,11 @@ def _step_forward(reading: Reading, first: int) -> Tuple[Optional[Span], str]:
     return reading.find_starting("filler", first), ""
 
 
+def _affirms(reading: Reading, step: Span) -> bool:
+    """In "no, I'm oily" and 不是 我是混合 the denial ends before the statement."""
+    return "".join(token.text for token in reading.tokens[step.first : step.behind]) in AFFIRMS
+
+
 def _may_chain(reading: Reading, other: Span, term: Span, joined: str) -> bool:
     """Whether a cue reaches past `other` to `term`: "no A or B"; "no A, B" of ingredients."""
     if joined == "or":
@@ -105,14 +113,14 @@ def _starts_a_wish(reading: Reading, term: Span, behind: int) -> bool:
 
 
 def _belongs_to_next(reading: Reading, cue: Span) -> bool:
-    """In "A醇不要酒精" the cue speaks of what follows it."""
+    """In "A醇不要酒精", 是乾肌不是油肌 the cue speaks of what follows it."""
     if not reading.between("negation_before", cue.first, cue.behind):
         return False
     first = cue.behind
     for _ in range(FARTHEST):
         following = reading.find_starting(TAGS, first)
         if following:
-            return is_ingredient_like(following)
+            return cue.value == "is_not" or is_ingredient_like(following)
         filler = reading.find_starting("filler", first)
         if filler is None:
             return False

@@ -17,7 +17,7 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 TAGS = "tags"
 LONGEST_ONLY = (
     TAGS, "negation_before", "negation_after", "bound_before", "bound_after", "span",
-    "reminder_span", "currency", "reaction",
+    "reminder_span", "currency", "reaction", "zone", "zone_state",
 )  # fmt: skip
 QUESTION_MARKS = frozenset("?吗嗎呢か")
 JOINABLE = 3
@@ -200,13 +200,17 @@ def _to_joined(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Mean
 def _to_plurals(tags: Dict[Words, Tuple[Meaning, ...]]) -> Dict[Words, Tuple[Meaning, ...]]:
     """Adds "eye creams" for "eye cream"."""
     return {
-        (*words[:-1], words[-1] + "s"): meanings
+        (*words[:-1], _to_plural(words[-1])): meanings
         for words, meanings in tags.items()
         if words[-1].isascii()
         and words[-1].isalpha()
         and len(words[-1]) >= JOINABLE
         and words[-1][-1] != "s"
     }
+
+
+def _to_plural(word: str) -> str:
+    return word + ("es" if word.endswith(("ch", "sh", "x")) else "s")
 
 
 def _without_inner_hyphens(tokens: List[Token]) -> List[Token]:

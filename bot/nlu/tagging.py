@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 from bot.nlu.ages import find_ages
+from bot.nlu.allergies import find_unknown_allergies
 from bot.nlu.budget import find_budget
 from bot.nlu.days import find_days
 from bot.nlu.figures import find_figures
@@ -22,18 +23,24 @@ from bot.nlu.numbers import Number, find_numbers, to_plain
 from bot.nlu.orders import find_order_id
 from bot.nlu.reactions import REACTION, find_reactions
 from bot.nlu.reading import TAGS, Reader, Reading, Span
+from bot.nlu.zones import find_combination, find_zoned
 
 NUMBER = "number"
 ALLERGY: Meaning = ("condition", "allergy")
+COMBINATION: Meaning = ("skin_type", "combination")
+ZONE_FACTS = frozenset(
+    (
+        ("skin_type", "oily"),
+        ("skin_type", "dry"),
+        ("concern", "oiliness"),
+        ("concern", "dryness"),
+    )
+)
 INGREDIENT_TAGS = frozenset((INGREDIENT, AVOID, AVOID_ONLY))
 KEPT_OUT = frozenset(("without", "avoid", "allergy"))
 SILENCED = frozenset(("without", "is_not"))
-DEMONSTRATIVES = frozenset(
-    ("this", "that", "it", "the", "your", "these", "those", "something", "one")
-)
 EFFECTS = frozenset(("redness", "dryness", "texture"))
 GO_ON = frozenset(("with", "but", "and"))
-NEAR = 8
 LONGEST_TEXT = 20_000
 
 
@@ -91,33 +98,61 @@ def _is_effect(tag: Tag) -> bool:
 
 
 def _find_terms(reading: Reading) -> Iterator[Tag]:
+    combination = find_combination(reading)
+    if combination:
+        yield _to_tag(reading, *COMBINATION, *combination)
+    told = _find_zone_states(reading, combination)
     for term in reading.spans(TAGS):
-        for name, value in _to_facts(reading, term):
-            yield _to_tag(reading, name, value, term.first, term.behind)
+        for fact in _to_facts(reading, term):
+            if fact not in ZONE_FACTS or told.isdisjoint(range(term.first, term.behind)):
+                yield _to_tag(reading, *fact, term.first, term.behind)
     for span in reading.spans(ALONE):
-        if _is_clause(reading, span):
-            for name, value in to_meanings(ALONE, span.value):
-                yield _to_tag(reading, name, value, span.first, span.behind)
-    for cue in reading.spans("negation_before"):
-        if cue.value == "allergy" and _names_something(reading, cue):
-            yield _to_tag(reading, *ALLERGY, cue.first, cue.behind)
+        if _is_clause(reading, span) and told.isdisjoint(range(span.first, span.behind)):
+            for fact in to_meanings(ALONE, span.value):
+                yield _to_tag(reading, *fact, span.first, span.behind)
+    for cue in find_unknown_allergies(reading):
+        yield _to_tag(reading, *ALLERGY, cue.first, cue.behind)
+
+
+def _find_zone_states(reading: Reading, combination: Optional[Tuple[int, int]]) -> Set[int]:
+    """Tokens that tell how one zone is, where the whole is combination skin."""
+    if combination:
+        return set(range(*combination))
+    if not any(COMBINATION in term.meanings for term in reading.spans(TAGS)):
+        return set()
+    return {i for state in find_zoned(reading) for i in range(state.first, state.behind)}
 
 
 def _is_clause(reading: Reading, span: Span) -> bool:
-    """Whether nothing but marks, or "with" and "but" behind, stands beside the span."""
-    before, after = reading.tokens[: span.first][-1:], reading.tokens[span.behind :][:1]
-    is_first = not before or before[0].kind == "mark"
-    return is_first and (not after or after[0].kind == "mark" or after[0].text in GO_ON)
+    """Whether nothing but marks, or "with" and "but" behind, stands beside the span.
+
+    A space ends a clause in scripts that write none between words.
+    """
+    tokens = reading.tokens
+    before = tokens[span.first - 1] if span.first else None
+    after = tokens[span.behind] if span.behind < len(tokens) else None
+    spaced = tokens[span.first].kind == "character"
+    is_first = before is None or before.kind == "mark"
+    is_last = after is None or after.kind == "mark" or after.text in GO_ON
+    return (is_first or (spaced and not reading.is_adjacent(span.first))) and (
+        is_last or (spaced and not reading.is_adjacent(span.behind))
+    )
 
 
 def _to_facts(reading: Reading, term: Span) -> Iterator[Meaning]:
-    if not term.meanings:
+    if not term.meanings or _is_inside_cue(reading, term):
         return
     polarity = find_polarity(reading, term)
     for tag, value in term.meanings:
         yield from _to_fact(tag, value, polarity)
     if polarity == "allergy" and any(tag in INGREDIENT_TAGS for tag, _ in term.meanings):
         yield ALLERGY
+
+
+def _is_inside_cue(reading: Reading, term: Span) -> bool:
+    """As "sensitive" in "sensitive to fragrance"."""
+    cue = reading.find_starting("negation_before", term.first)
+    return cue is not None and cue.value == "avoid" and cue.behind > term.behind
 
 
 def _to_fact(tag: str, value: str, polarity: Optional[str]) -> Iterator[Meaning]:
@@ -128,22 +163,6 @@ def _to_fact(tag: str, value: str, polarity: Optional[str]) -> Iterator[Meaning]
         yield AVOID, value
     elif polarity is None and tag != AVOID_ONLY:
         yield INGREDIENT, value
-
-
-def _names_something(reading: Reading, cue: Span) -> bool:
-    """As "allergic to nuts" does, not "allergic to this" or a cue inside แพ้ง่าย."""
-    near = reading.between(TAGS, max(0, cue.first - NEAR), cue.behind + NEAR)
-    inside = any(term.first <= cue.first and term.behind >= cue.behind for term in near)
-    following = reading.tokens[cue.behind : cue.behind + 1]
-    is_thai = reading.tokens[cue.first].kind == "character"
-    if inside or not following or following[0].kind == "mark" or is_thai:
-        return False
-    return following[0].text not in DEMONSTRATIVES and not _is_denied(reading, cue)
-
-
-def _is_denied(reading: Reading, cue: Span) -> bool:
-    before = reading.find_ending("negation_before", cue.first)
-    return before is not None and before.value in SILENCED
 
 
 def _find_amounts(reading: Reading, expecting: Optional[str]) -> Iterator[Tag]:
