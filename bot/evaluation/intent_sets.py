@@ -13,6 +13,7 @@ from bot.evaluation.gold import read_text
 
 OUT_OF_SCOPE = "(out of scope)"
 CLINC_LABEL = "oos"
+FEWEST_LABELS = 3
 _CLINC_TRAIN, _CLINC_TEST = ("train", "oos_train"), ("test", "oos_test")
 _HEADERS = (("sentence", "label"), ("text", "intent"))
 
@@ -43,7 +44,7 @@ def read_intent_set(train: Path, test: Path | None, out_of_scope: str | None) ->
     `out_of_scope` names the label that means none; so does a test label unknown in training.
 
     Raises:
-        InputError: a file has another shape, or there are fewer than two labels to tell apart.
+        InputError: a file has another shape, or there are fewer than three labels.
     """
     if test is None:
         learnt, asked = _read_clinc(train)
@@ -53,8 +54,10 @@ def read_intent_set(train: Path, test: Path | None, out_of_scope: str | None) ->
     none = {out_of_scope}
     kept = [Row(_clean(r.text), _in_scope(r.label, none)) for r in learnt if _clean(r.text)]
     known = {row.label for row in kept}
-    if len(known - {OUT_OF_SCOPE}) < 2:
-        raise InputError(f"{train.name} holds fewer than two labels: nothing can be told apart.")
+    if len(known - {OUT_OF_SCOPE}) < FEWEST_LABELS:
+        raise InputError(
+            f"{train.name} needs {FEWEST_LABELS} labels: one is held out to choose a threshold."
+        )
     unknown = {row.label for row in asked} - known | none
     return IntentSet(kept, [Row(_clean(r.text), _in_scope(r.label, unknown)) for r in asked])
 

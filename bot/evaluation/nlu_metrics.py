@@ -99,12 +99,13 @@ def _score(pairs: Sequence[tuple[Found, Found]]) -> Score:
         return Score(1.0, 1.0, 1.0, 0, 0)  # nothing to find and nothing told is right
     numbers = {pair: number for number, pair in enumerate(frozenset().union(*gold, *said))}
     binarizer = MultiLabelBinarizer(classes=list(numbers.values()))
-    matrices = [
-        binarizer.fit_transform([[numbers[pair] for pair in found] for found in side])
+    # Flat, as scikit-learn reads a matrix of one column as two classes.
+    decisions = [
+        binarizer.fit_transform([[numbers[pair] for pair in found] for found in side]).ravel()
         for side in (gold, said)
     ]
     precision, recall, f1, _ = precision_recall_fscore_support(
-        *matrices, average="micro", zero_division=0.0
+        *decisions, average="binary", zero_division=0.0
     )
     return Score(float(precision), float(recall), float(f1), count, told)
 

@@ -15,7 +15,6 @@ from bot.evaluation.intent_sets import OUT_OF_SCOPE, Row
 FOLDS = 5
 SEED = 20_261_122
 MOST_THRESHOLDS = 400
-_FEWEST_FOLDS = 2
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -44,11 +43,11 @@ class Answer(NamedTuple):
 def to_folds(rows: Sequence[Row], count: int = FOLDS) -> Sequence[Fold]:
     """Folds that each hold out a share of the labels whole and the same share of the other rows.
 
-    Over all folds every label is held out once.
+    Over all folds every label is held out once; of three labels or more, two are always left.
     """
     wanted = np.array([row.label for row in rows])
     labels = np.array(sorted({row.label for row in rows} - {OUT_OF_SCOPE}))
-    count = max(_FEWEST_FOLDS, min(count, len(labels) - 1))
+    count = min(count, len(labels))
     groups = KFold(count, shuffle=True, random_state=SEED).split(labels)
     parts = _stratified(wanted, count)
     return [

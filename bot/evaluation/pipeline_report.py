@@ -29,7 +29,10 @@ _TITLES = {
 
 
 def to_report(
-    data: IntentSet, folds: Sequence[Fold], trials: Sequence[tuple[Pipeline, Trial]]
+    data: IntentSet,
+    folds: Sequence[Fold],
+    trials: Sequence[tuple[Pipeline, Trial]],
+    resamples: int = RESAMPLES,
 ) -> Report:
     """Each pipeline's figures by its name; with two also the difference of ours and stock."""
     gold = [row.label for row in data.test]
@@ -38,7 +41,7 @@ def to_report(
     for pipeline, trial in trials:
         threshold = choose_threshold(data.train, folds[: pipeline.folds], trial.fold_rankings)
         verdicts = to_verdicts(gold, [to_answer(one) for one in trial.rankings], threshold)
-        samples[pipeline.name] = resample(verdicts)
+        samples[pipeline.name] = resample(verdicts, resamples)
         report[pipeline.name] = {
             **_to_json(verdicts.outcome()),
             "threshold": threshold,
@@ -51,7 +54,7 @@ def to_report(
         }
     if len(samples) == 2:
         report["ours_minus_stock"] = to_intervals(samples["ours"] - samples["stock"])
-    return {**report, "data": _describe(data), "notes": _notes(folds, trials)}
+    return {**report, "data": _describe(data), "notes": _notes(folds, trials, resamples)}
 
 
 def _to_json(outcome: Outcome) -> Report:
@@ -86,7 +89,9 @@ def _describe(data: IntentSet) -> Report:
     }
 
 
-def _notes(folds: Sequence[Fold], trials: Sequence[tuple[Pipeline, Trial]]) -> list[str]:
+def _notes(
+    folds: Sequence[Fold], trials: Sequence[tuple[Pipeline, Trial]], resamples: int
+) -> list[str]:
     share = len(folds[0].unseen)
     used = ", ".join(f"{pipeline.name} {pipeline.folds} of {len(folds)}" for pipeline, _ in trials)
     return [
@@ -94,7 +99,7 @@ def _notes(folds: Sequence[Fold], trials: Sequence[tuple[Pipeline, Trial]]) -> l
             f"thresholds: best MCC on folds of the training file ({used}) that each hold out about "
             f"{share} labels whole beside single rows; in and out of scope weigh the same"
         ),
-        f"intervals: 95 % of {RESAMPLES:,} bootstrap resamples of the test messages, seeded",
+        f"intervals: 95 % of {resamples:,} bootstrap resamples of the test messages, seeded",
         "ms: one message at a time through Rasa's parse, warm, median",
         *(note for pipeline, _ in trials for note in pipeline.notes),
     ]

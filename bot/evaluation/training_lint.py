@@ -171,12 +171,12 @@ def near_pairs(
         return
     vectorizer = CountVectorizer(analyzer=to_trigrams, binary=True, dtype=np.int32)
     all_grams = vectorizer.fit_transform([*(e.text for e in some), *(e.text for e in others)])
-    likeness = _jaccard(all_grams[: len(some)], all_grams[len(some) :]).tocoo()
-    found = sorted(
-        zip((-likeness.data).tolist(), likeness.row.tolist(), likeness.col.tolist(), strict=True)
-    )
-    for negative, row, column in found:
-        if -negative > threshold and (some is not others or row < column):
+    found: list[tuple[float, int, int]] = []
+    for start in range(0, len(some), _ROWS_AT_ONCE):
+        rows = all_grams[start : min(start + _ROWS_AT_ONCE, len(some))]
+        found += _above(threshold, rows, all_grams[len(some) :], start)
+    for negative, row, column in sorted(found):
+        if some is not others or row < column:
             yield Pair(some[row], others[column], -negative)
 
 
@@ -186,12 +186,20 @@ def to_trigrams(text: str) -> list[str]:
     return [padded[i : i + _TRIGRAM] for i in range(max(1, len(padded) - _TRIGRAM + 1))]
 
 
-def _jaccard(some: csr_matrix, others: csr_matrix) -> csr_matrix:
-    """Shared trigrams by all trigrams, of each pair that shares one."""
+def _above(
+    threshold: float, some: csr_matrix, others: csr_matrix, first: int
+) -> Iterator[tuple[float, int, int]]:
+    """Negative likeness, row (counted from `first`) and column of each pair above the threshold."""
     shared = (some @ others.T).tocoo()
     sizes, other_sizes = (np.asarray(m.sum(axis=1)).ravel() for m in (some, others))
-    total = sizes[shared.row] + other_sizes[shared.col] - shared.data
-    return csr_matrix((shared.data / total, (shared.row, shared.col)), shape=shared.shape)
+    likeness = shared.data / (sizes[shared.row] + other_sizes[shared.col] - shared.data)
+    near = likeness > threshold
+    return zip(
+        (-likeness[near]).tolist(),
+        (shared.row[near] + first).tolist(),
+        shared.col[near].tolist(),
+        strict=True,
+    )
 
 
 def has_errors(faults: Iterable[Fault]) -> bool:
