@@ -29,7 +29,6 @@ from bot.services.opening_hours import QueueWords
 from bot.services.turns import TurnEngine
 from bot.worker import TurnWork
 from channels.web.pictures import PlatformPictures
-from channels.web.sender import WebSender
 from knowledge.embeddings import Embedder, open_embedder
 from knowledge.facts import TableFacts
 from knowledge.keeper import IndexKeeper
@@ -77,10 +76,10 @@ async def open_knowledge(base: Foundation) -> Knowledge:
 
 @contextlib.asynccontextmanager
 async def open_senders(base: Foundation) -> AsyncIterator[Mapping[Channel, Sender]]:
-    """The way out of every channel that is on; their connections are closed afterwards."""
+    """The way out of every platform that is on; their connections are closed afterwards."""
     settings = base.settings
     pictures = PlatformPictures(settings.base_url)
-    senders: dict[Channel, Sender] = {Channel.WEB: WebSender()}
+    senders: dict[Channel, Sender] = {}
     async with contextlib.AsyncExitStack() as stack:
         if settings.has_line and settings.line_channel_access_token:
             # LINE's SDK takes seconds to import, which only a shop on LINE shall wait for.
@@ -173,9 +172,9 @@ class Typing:
         self._running: set[asyncio.Task[None]] = set()
 
     def show(self, conversation_id: str) -> None:
-        """Begin to show it; returns at once."""
+        """Begin to show it; returns at once. The web chat shows it by itself."""
         sender = self._senders.get(Channel(conversation_id.partition(":")[0]))
-        if sender is not None and not isinstance(sender, WebSender):
+        if sender is not None:
             task = asyncio.create_task(sender.show_typing(conversation_id))
             self._running.add(task)
             task.add_done_callback(self._running.discard)

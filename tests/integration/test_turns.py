@@ -376,6 +376,14 @@ async def test_a_process_that_slept_past_its_heartbeat_sends_nothing_twice(desk:
     ]
 
 
+async def test_a_web_answer_waits_for_the_page_and_costs_delivery_nothing(desk: Desk) -> None:
+    await desk.play(text_event(1, "hi", conversation="web:a"))
+    assert desk.sender.sent == []
+    assert await desk.rows(
+        "select distinct delivery, attempts, not_before is null from outgoing_messages"
+    ) == [("pending", 0, True)]
+
+
 async def test_a_message_known_to_be_sent_does_not_become_uncertain(desk: Desk) -> None:
     await desk.play(text_event(1, "hi"))
     ids = [message.id for message in desk.sender.sent]
