@@ -24,7 +24,12 @@ class Days:
 
 def find_days(reading: Reading, numbers: Sequence[Number]) -> List[Days]:
     """Stated spans by position; a phrase ("next month") wins over a number inside it."""
-    phrases = [_to_phrase(span) for span in reading.spans("span") if _is_span(reading, span)]
+    counted_from = {number.behind for number in numbers}
+    phrases = [
+        _to_phrase(span)
+        for span in reading.spans("span")
+        if span.first not in counted_from and _is_span(reading, span)
+    ]
     if reading.has("reminder"):
         phrases += [_to_phrase(span) for span in reading.spans("reminder_span")]
     taken = {index for phrase in phrases for index in range(phrase.first, phrase.behind)}
@@ -38,6 +43,9 @@ def _to_phrase(span: Span) -> Days:
 
 
 def _is_span(reading: Reading, span: Span) -> bool:
+    gaps = range(span.first + 1, span.behind)
+    if reading.tokens[span.first].kind == "character" and not all(map(reading.is_adjacent, gaps)):
+        return False  # "3 อาทิตย์ หน้าใส" is no อาทิตย์หน้า
     return not _is_counted(reading, span) and not _is_frequency(reading, span.behind)
 
 

@@ -20,6 +20,8 @@ def find_polarity(reading: Reading, term: Span) -> Optional[str]:
     cue = _find_cue_before(reading, term) or after
     if cue == "may_not":
         return None if is_question_after(reading, term.behind) else "avoid"
+    if cue == "avoid" and is_question_after(reading, term.behind - 1, within=2):
+        return None
     return cue
 
 

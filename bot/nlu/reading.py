@@ -3,14 +3,14 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
 
 import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from bot.nlu.lexicon import Lexicon, Meaning, Words
-from bot.nlu.spelling import Speller
+from bot.nlu.spelling import Speller, Splitter
 from bot.nlu.text import Folded, Token, fold, is_chinese, tokenise
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -21,6 +21,7 @@ LONGEST_ONLY = (
 )  # fmt: skip
 QUESTION_MARKS = frozenset("?吗嗎呢か")
 JOINABLE = 3
+GLUED = frozenset(("skin_type", "concern", "product_type", "condition"))
 
 
 @dataclass(frozen=True)
@@ -129,26 +130,43 @@ class Reader:
         self._lexicon = lexicon
         self._vocab = spacy.blank("xx").vocab
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
-        self._tags = {**_to_plurals(lexicon.tags), **_to_joined(lexicon.tags), **lexicon.tags}
+        joined = _to_joined(lexicon.tags)
+        self._tags = {**_to_plurals(lexicon.tags), **joined, **lexicon.tags}
         phrases: Dict[str, List[Words]] = {TAGS: list(self._tags)}
         phrases.update(
             {name: list(section) for name, section in lexicon.sections.items() if section}
         )
         phrases.pop("character", None)
-        ordinary = {word for words in phrases.pop("word", []) for word in words}
+        ordinary = frozenset(word for words in phrases.pop("word", []) for word in words)
         self._known = frozenset(
             word for section in phrases.values() for words in section for word in words
         )
-        self._speller = Speller(self._known, ordinary)
+        self._speller = Speller(self._known, ordinary, {word for (word,) in joined})
+        self._splitter = Splitter(_to_parts(lexicon.tags), ordinary)
         for name, section in phrases.items():
             self._matcher.add(name, [Doc(self._vocab, words=list(words)) for words in section])
 
     def read(self, text: str) -> Reading:
         """Never raises, whatever the text."""
         folded = fold(text, self._lexicon.characters)
-        tokens = _without_inner_hyphens(tokenise(folded))
+        tokens = self._split_glued(_without_inner_hyphens(tokenise(folded)))
         words = [self._to_known(token) for token in tokens]
         return Reading(text, folded, tokens, words, self._find_spans(words) if words else {})
+
+    def _split_glued(self, tokens: List[Token]) -> List[Token]:
+        return [part for token in tokens for part in self._split_token(token)]
+
+    def _split_token(self, token: Token) -> List[Token]:
+        """The words glued together in a token, where each letter is one of the original's."""
+        length = len(token.text)
+        is_whole = token.kind == "word" and token.end - token.start == length
+        if not is_whole or self._to_known(token) != UNKNOWN:
+            return [token]
+        parts, start = [], token.start
+        for part in self._splitter.split(token.text):
+            parts.append(Token(part, token.kind, start, start + len(part)))
+            start += len(part)
+        return parts
 
     def _to_known(self, token: Token) -> str:
         word = self._speller.correct(token.text) if token.kind == "word" else token.text
@@ -174,6 +192,17 @@ class Reader:
 def is_question_after(reading: Reading, index: int, within: int = 24) -> bool:
     """Whether a question mark or a question particle follows."""
     return any(token.text in QUESTION_MARKS for token in reading.tokens[index : index + within])
+
+
+def _to_parts(tags: Dict[Words, Tuple[Meaning, ...]]) -> FrozenSet[str]:
+    """Words of skin types, concerns, kinds of product and conditions."""
+    return frozenset(
+        word
+        for words, meanings in tags.items()
+        if any(tag in GLUED for tag, _ in meanings)
+        for word in words
+        if word.isascii() and word.isalpha()
+    )
 
 
 def _keep_longest(spans: Sequence[Span]) -> List[Span]:
