@@ -1,11 +1,14 @@
-"""What is on disk when, and what nobody waits for."""
+"""What is on disk when, what nobody waits for, and what a lost connection costs."""
 
+import asyncio
+
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from bot.adapters.jobs import make_jobs
-from bot.adapters.store.engine import flushed_transaction, make_engine
+from bot.adapters.store.engine import flushed_transaction, make_engine, plain_url
 
 WRITE = text("insert into secrets (name, value) values (:name, 'x')")
 NAMES = text("select name from secrets where name like 'n%'")
@@ -56,3 +59,29 @@ async def test_only_the_job_engines_own_connections_do_not_wait_for_the_disk(dat
     assert row == {"synchronous_commit": "off"}
     async with engine.connect() as connection:
         assert await connection.scalar(text("show synchronous_commit")) == "on"
+
+
+async def test_connections_that_a_restart_of_the_server_took_are_made_anew(database_url):
+    engine = make_engine(database_url, pool_size=3)
+    try:
+        await asyncio.gather(*(ask(engine) for _ in range(3)))
+        end_sessions(database_url)
+        await asyncio.sleep(0.3)  # a restart takes longer
+        assert await asyncio.gather(*(ask(engine) for _ in range(3))) == [1, 1, 1]
+    finally:
+        await engine.dispose()
+
+
+async def ask(engine):
+    async with engine.connect() as connection:
+        return await connection.scalar(text("select 1 from pg_sleep(0.1)"))
+
+
+def end_sessions(url):
+    with psycopg.connect(plain_url(url), autocommit=True) as connection:
+        ended = connection.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+            " and backend_type = 'client backend'"
+        ).fetchall()
+    assert len(ended) >= 3
