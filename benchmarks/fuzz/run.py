@@ -12,6 +12,7 @@ from benchmarks.fuzz.strings import Message, make_messages
 from bot.adapters.processes import dies_with_parent
 from bot.adapters.rasa_process import PYTHON, QUIET_AND_SMALL
 from bot.domain.errors import UnavailableError
+from bot.domain.messages import to_parsable
 from bot.evaluation.gold import read_gold
 from bot.settings import REPOSITORY_ROOT
 
@@ -28,7 +29,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of the messages; `slowest` holds least milliseconds when read again."""
+    """What came of the messages; `slowest` again, with their least processor time in ms."""
 
     milliseconds: Sequence[float]
     failures: Sequence[Failure]
@@ -44,7 +45,7 @@ def fuzz(model: Path, count: int, number: int, log: Path) -> Outcome:
     messages = make_messages(count, [gold.text for gold in read_gold(SEEDS)], number)
     with tempfile.TemporaryDirectory(prefix="dropwise-fuzz-") as folder:
         texts, result = Path(folder) / "texts.json", Path(folder) / "result.json"
-        texts.write_text(json.dumps([to_sent(message.text) for message in messages]))
+        texts.write_text(json.dumps([to_parsable(message.text) for message in messages]))
         _run_reader(model, texts, result, log)
         told = json.loads(result.read_text())
     return Outcome(
@@ -52,11 +53,6 @@ def fuzz(model: Path, count: int, number: int, log: Path) -> Outcome:
         [Failure(messages[one["number"]], one["error"]) for one in told["failures"]],
         [(messages[one["number"]], one["milliseconds"]) for one in told["slowest_again"]],
     )
-
-
-def to_sent(text: str) -> str:
-    """As the product hands it to Rasa, where a slash at the start would name an intent."""
-    return text.lstrip("/ ") or "…"
 
 
 def _run_reader(model: Path, texts: Path, result: Path, log: Path) -> None:

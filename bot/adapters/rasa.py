@@ -8,7 +8,7 @@ import httpx
 from bot.domain.choices import BETWEEN_TWO
 from bot.domain.errors import AssistantUnavailableError, InputError
 from bot.domain.languages import Language, detect_language
-from bot.domain.messages import QuickReply, Reply
+from bot.domain.messages import QuickReply, Reply, to_parsable
 from bot.domain.ports import AssistantTurn
 from bot.domain.tags import INTENTS, Tags, Understanding, to_alternatives
 from bot.domain.turns import TurnKind, effect_from_json
@@ -35,9 +35,7 @@ class RasaAssistant:
 
     async def parse(self, text: str, language: Language | None = None) -> Understanding:
         """Read a message without answering or remembering it."""
-        parsed = await self._post(
-            "/model/parse", {"text": text.lstrip("/ ") or "…"}, _PARSE_SECONDS
-        )
+        parsed = await self._post("/model/parse", {"text": to_parsable(text)}, _PARSE_SECONDS)
         return to_understanding(parsed, language or detect_language(text))
 
     async def _post(self, path: str, body: Mapping[str, Any], seconds: float) -> Any:

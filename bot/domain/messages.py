@@ -1,5 +1,6 @@
 """Messages: what comes in from a channel and what goes out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,18 @@ from enum import StrEnum
 from typing import Any, Self
 
 from bot.domain.money import Price
+
+_BEFORE_WORDS = re.compile(r"^[\s/]+")
+
+
+def to_parsable(text: str) -> str:
+    """The text as the assistant may read it: never blank, and with no slash before it.
+
+    A slash names an intent, which only our own buttons may. Lone surrogates are left out: no UTF-8
+    carries them.
+    """
+    carried = text.encode("utf-8", "ignore").decode("utf-8")
+    return _BEFORE_WORDS.sub("", carried).strip() or "…"
 
 
 class Channel(StrEnum):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.domain.errors import InputError
+from bot.domain.messages import to_parsable
 from bot.evaluation.gold import read_text
 
 OUT_OF_SCOPE = "(out of scope)"
@@ -52,23 +53,18 @@ def read_intent_set(train: Path, test: Path | None, out_of_scope: str | None) ->
     else:
         learnt, asked = _read_csv(train), _read_csv(test)
     none = {out_of_scope}
-    kept = [Row(_clean(r.text), _in_scope(r.label, none)) for r in learnt if _clean(r.text)]
+    kept = [Row(to_parsable(r.text), _in_scope(r.label, none)) for r in learnt if r.text.strip()]
     known = {row.label for row in kept}
     if len(known - {OUT_OF_SCOPE}) < FEWEST_LABELS:
         raise InputError(
             f"{train.name} needs {FEWEST_LABELS} labels: one is held out to choose a threshold."
         )
     unknown = {row.label for row in asked} - known | none
-    return IntentSet(kept, [Row(_clean(r.text), _in_scope(r.label, unknown)) for r in asked])
+    return IntentSet(kept, [Row(to_parsable(r.text), _in_scope(r.label, unknown)) for r in asked])
 
 
 def _in_scope(label: str, none: Iterable[str | None]) -> str:
     return OUT_OF_SCOPE if label in none else label
-
-
-def _clean(text: str) -> str:
-    """As the product hands it to Rasa, where a slash at the start would name an intent."""
-    return text.strip().lstrip("/ ")
 
 
 def _read_csv(path: Path) -> Sequence[Row]:

@@ -105,7 +105,7 @@ def _to_task(
     return {
         "pipeline": list(pipeline.components),
         "train": [_to_example(row, names) for row in data.train],
-        "test": [row.text or "…" for row in data.test],
+        "test": [row.text for row in data.test],
         "folds": [{"train": fold.train, "held_out": fold.held_out} for fold in folds],
         "fold_options": pipeline.fold_options,
     }

@@ -11,7 +11,7 @@ from bot.domain.conversations import End, Owner
 from bot.domain.errors import AssistantUnavailableError
 from bot.domain.handoffs import HandoffReason
 from bot.domain.languages import Language, detect_language
-from bot.domain.messages import EventKind, Reply
+from bot.domain.messages import EventKind, Reply, to_parsable
 from bot.domain.ports import (
     Assistant,
     AssistantTurn,
@@ -331,7 +331,7 @@ def _words_of(case: TurnCase) -> str:
     if case.event.kind is EventKind.POSTBACK and _names_intent(text):
         return text
     words = case.event.label if text.startswith("/") and case.event.label else text
-    return words.lstrip("/ ") or "…"
+    return to_parsable(words)
 
 
 def _names_intent(payload: str) -> bool:

@@ -29,7 +29,7 @@ ROWS = [Row(text, label) for label, texts in MESSAGES.items() for text in texts]
 def test_a_trial_reads_the_test_and_every_fold_and_speaks_of_the_sets_own_labels(
     tmp_path: Path,
 ) -> None:
-    asked = [Row("does it rain", "chitchat/weather"), Row("[odd](one)", OUT_OF_SCOPE), Row("", "")]
+    asked = [Row("does it rain", "chitchat/weather"), Row("[odd](one)", OUT_OF_SCOPE), Row("…", "")]
     folds = to_folds(ROWS, 3)
     trial = run_trial(our_pipeline(len(ROWS)), IntentSet(ROWS, asked), folds, tmp_path / "log")
     assert trial.rankings[0][0][0] == "chitchat/weather"

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.fuzz.__main__ import is_passed, slowest_milliseconds, to_text
-from benchmarks.fuzz.run import Failure, Outcome, to_sent
+from benchmarks.fuzz.run import Failure, Outcome
 from benchmarks.fuzz.strings import LONGEST, Message, make_messages
 
 SEEDS = ["oily, around $30", "我是油肌 1000以下", "乾燥肌です", "ผิวมัน"]
@@ -29,11 +29,6 @@ def test_they_hold_what_strangers_may_send(messages):
 
 def test_half_of_them_are_mutations_that_tell_how_they_were_made(messages):
     assert sum(message.kind != "random" for message in messages) == 300
-
-
-def test_a_slash_at_the_start_never_reaches_rasa():
-    assert to_sent("/greet{}") == "greet{}"
-    assert to_sent("// ") == "…"
 
 
 PLAIN = Message("random", "\u202ehello")
