@@ -161,11 +161,15 @@ class Stage:
         )
 
     async def has_ended(self, event_id: str) -> bool:
-        """Whether the event reached its end and all of its answer was delivered somehow."""
+        """Whether the event reached its end and all of its answer was delivered somehow.
+
+        On the web nothing is delivered: the page reads what is stored.
+        """
         statement = text(
             """select "end" is not null and not exists (
                    select 1 from outgoing_messages
                    where event_id = :id and delivery = 'pending'
+                       and conversation_id not like 'web:%'
                ) from events where id = :id"""
         )
         async with self._engine.connect() as connection:
