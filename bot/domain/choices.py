@@ -1,7 +1,8 @@
 """How sure a reading must be: when it is believed, when it is asked back, between which two.
 
 Every limit on confidence stands here. Rasa tells each intent with a confidence; all of a message's
-add up to about 1.
+add up to about 1. The figures are of the development set (626 messages, 90 % of them read rightly)
+and the model of 22 November 2026; a model with another calibration asks for new ones.
 """
 
 import unicodedata
@@ -11,16 +12,23 @@ from typing import Any
 from bot.domain.conversations import PendingQuestion
 from bot.domain.cues import find_ordinal, is_short
 
-# The best intent below this is a guess: the assistant says that it did not understand.
+# The best intent below this is a guess: the assistant says that it did not understand. None of the
+# 4 messages below it was read rightly, and half of the 16 up to 0.45.
 UNDERSTOOD_FROM = 0.35
 # "The shop has no business with this" is a refusal only from here; below it is asked back, since
-# gibberish resembles nothing, and so out_of_scope more than anything.
-REFUSED_FROM = 0.7
+# gibberish resembles nothing, and so out_of_scope more than anything. 3 of the 26 refusals were
+# wrong; from 0.7 on still 3, of 20.
+REFUSED_FROM = 0.5
 # Two intents are close when the best is far from certain and the second nearly as likely: below
 # one, from this share of the best on. Relative, so that it holds however confidence is calibrated.
+# 27 messages were asked about: the best was right for 16, the second for 9, neither for 2. With a
+# share of 0.4 it was 33 for the same 9, with 0.6 16 for 5.
 CHOICE_BELOW = 0.6
-CHOICE_SHARE = 0.6
-# What was answered with less than this is worth a person's look (`dropwise review`).
+CHOICE_SHARE = 0.5
+# Harm needs less: a needless warning costs less than a missed one. One message was such, rightly.
+SAFETY_SHARE = 0.3
+# What was answered with less than this is worth a person's look (`dropwise review`): 31 messages,
+# half of them wrong.
 REVIEWED_BELOW = 0.5
 
 # In a row: the first failure is asked back, this one offers a person, and this one calls them.
@@ -54,12 +62,12 @@ _LEADS_TO: dict[str, str] = {
 Ranking = Sequence[tuple[str, float]]
 
 
-def are_close(ranking: Ranking) -> bool:
+def are_close(ranking: Ranking, share: float = CHOICE_SHARE) -> bool:
     """Whether the second intent is nearly as likely as a best that is far from certain."""
     if len(ranking) < 2:
         return False
     (_, best), (_, second) = ranking[:2]
-    return best < CHOICE_BELOW and second >= CHOICE_SHARE * best
+    return best < CHOICE_BELOW and second >= share * best
 
 
 def find_choice(ranking: Ranking) -> tuple[str, str] | None:
@@ -73,7 +81,7 @@ def find_choice(ranking: Ranking) -> tuple[str, str] | None:
 
 def is_near_safety(ranking: Ranking) -> bool:
     """Whether harm to the body is one of two close intents: never asked, taken as harm."""
-    return are_close(ranking) and any(intent == SAFETY for intent, _ in ranking[:2])
+    return are_close(ranking, SAFETY_SHARE) and any(intent == SAFETY for intent, _ in ranking[:2])
 
 
 def choice_details(intents: Sequence[str], labels: Sequence[str], event_id: str) -> dict[str, Any]:

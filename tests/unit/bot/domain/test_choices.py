@@ -78,6 +78,11 @@ def test_harm_beside_another_intent_is_taken_as_harm(order: int) -> None:
     assert not is_near_safety([("usage_feedback", 0.9), ("adverse_reaction", 0.05)])
 
 
+def test_harm_needs_to_be_less_close_than_a_choice() -> None:
+    assert is_near_safety([("usage_feedback", 0.5), ("adverse_reaction", 0.2)])
+    assert find_choice([("usage_feedback", 0.5), ("ask_product", 0.2)]) is None
+
+
 @pytest.mark.parametrize("language", list(LABELS))
 def test_a_tap_or_its_words_choose(language: str) -> None:
     first, second = LABELS[language]
