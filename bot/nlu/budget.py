@@ -252,7 +252,10 @@ def _is_own_price(reading: Reading, amount: Amount) -> bool:
     """As in "it costs $30", "paid 500", "$5 off", 滿千免運."""
     behind = amount.behind
     filler = reading.find_starting("bound_filler", behind)
-    if any(reading.find_starting("own_price", place) for place in (behind, behind + bool(filler))):
+    places = (behind, filler.behind if filler else behind)
+    if reading.find_starting("own_price", behind) or any(
+        reading.find_starting("own_price_after", place) for place in places
+    ):
         return True
     start = max(0, amount.first - NEAR_PRICE)
     prices = reading.between("own_price", start, amount.first)

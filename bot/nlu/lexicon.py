@@ -1,9 +1,9 @@
-"""The shop's lexicon: which spelling says which canonical value (data/lexicon/README.md)."""
+"""The shop's lexicon: which spelling says which canonical value (docs/lexicon.md)."""
 
 import csv
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -35,7 +35,8 @@ TAG_SECTIONS = (*CANONICAL, INGREDIENT, COMPOUND, IGNORE)
 CUE_SECTIONS = (
     ALONE, "word", "negation_before", "negation_after", "filler", "connector", "number",
     "measure_after", "measure_before", "currency", "bound_before", "bound_after", "bound_filler",
-    "budget_word", "own_price", "unit", "half_unit", "between_unit", "span", "reminder_span",
+    "budget_word", "own_price", "own_price_after", "unit", "half_unit", "between_unit", "span",
+    "reminder_span",
     "reminder", "per", "frequency", "later", "day_before", "already", "age", "age_unit",
     "age_before", "order_word", "order_after", "reaction", "reaction_asked_before",
     "reaction_asked_after", "zone", "zone_state", "character",
@@ -66,6 +67,14 @@ class Lexicon:
         return to_words(spelling, self.characters)
 
 
+@dataclass(frozen=True)
+class _Entry:
+    place: str
+    section: str
+    value: str
+    spelling: str
+
+
 def load_lexicon(folder: Path, ingredients: Optional[Path] = None) -> Lexicon:
     """Read every `.yml` of the folder and INCI names from a CSV with `name` and `aliases`.
 
@@ -84,6 +93,37 @@ def load_lexicon(folder: Path, ingredients: Optional[Path] = None) -> Lexicon:
     return lexicon
 
 
+def find_faults(folder: Path, ingredients: Optional[Path] = None) -> List[str]:
+    """What is wrong with a lexicon, a sentence each with file, line and what to do.
+
+    Of a file that cannot be read to its end the first fault is told.
+    """
+    faults: List[str] = []
+    entries: List[_Entry] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            entries += _read_file(path, loader="rt")
+        except LexiconError as error:
+            faults.append(str(error))
+    if not entries and not faults:
+        return [f"There is no lexicon file (*.yml) in {folder}."]
+    if ingredients is not None and not ingredients.exists():
+        faults.append(f"There is no table of ingredients at {ingredients}.")
+    return faults + _find_contradictions(entries)
+
+
+def _find_contradictions(entries: Sequence[_Entry]) -> List[str]:
+    characters = {e.spelling: e.value for e in entries if e.section == "character"}
+    lexicon = Lexicon({name: {} for name in CUE_SECTIONS}, {}, characters)
+    faults: List[str] = []
+    for entry in entries:
+        try:
+            _add(lexicon, entry)
+        except LexiconError as error:
+            faults.append(str(error))
+    return faults
+
+
 def to_words(spelling: str, characters: Mapping[str, str]) -> Words:
     """Token texts of a spelling, without the hyphens inside it."""
     tokens = tokenise(fold(spelling, characters))
@@ -92,40 +132,51 @@ def to_words(spelling: str, characters: Mapping[str, str]) -> Words:
     return tuple(token.text for token in tokens)
 
 
-@dataclass(frozen=True)
-class _Entry:
-    place: str
-    section: str
-    value: str
-    spelling: str
+def _read_file(path: Path, loader: str = "safe") -> Iterator[_Entry]:
+    """`loader` is ruamel.yaml's kind: "rt" is slower and knows the lines."""
+    content = _read_yaml(path, loader)
+    for section, values in _mapping(content, path.name).items():
+        place = _to_place(path.name, content, section)
+        if section not in TAG_SECTIONS and section not in CUE_SECTIONS:
+            raise LexiconError(f"{place}: {section!r} is no section; docs/lexicon.md lists them.")
+        for value, languages in _mapping(values, f"{place}: {section}").items():
+            place = _to_place(path.name, values, value)
+            _check_value(place, section, str(value))
+            yield from _read_value(path.name, section, value, languages, place)
 
 
-def _read_file(path: Path) -> Iterator[_Entry]:
+def _read_yaml(path: Path, loader: str) -> Any:
     try:
-        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        return YAML(typ=loader, pure=True).load(path.read_text(encoding="utf-8"))
     except (YAMLError, UnicodeDecodeError) as error:
-        place = getattr(error, "problem_mark", None)
-        line = f" near line {place.line + 1}" if place else ""
+        mark = getattr(error, "problem_mark", None)
+        line = f" near line {mark.line + 1}" if mark else ""
         raise LexiconError(
             f"{path.name} is not readable as YAML{line}; check quotes and indents."
         ) from error
-    for section, values in _mapping(content, path.name).items():
-        if section not in TAG_SECTIONS and section not in CUE_SECTIONS:
-            raise LexiconError(f"{path.name}: {section!r} is no section; README.md lists them.")
-        for value, languages in _mapping(values, f"{path.name}: {section}").items():
-            _check_value(path.name, section, str(value))
-            yield from _read_value(path.name, section, str(value), languages)
 
 
-def _read_value(name: str, section: str, value: str, languages: Any) -> Iterator[_Entry]:
-    place = f"{name}: {section}, {value}"
-    for language, spellings in _mapping(languages, place).items():
+def _read_value(
+    name: str, section: str, value: Any, languages: Any, place: str
+) -> Iterator[_Entry]:
+    for language, spellings in _mapping(languages, f"{place}: {section}, {value}").items():
+        told = f"{_to_place(name, languages, language)}: {section}, {value}"
         if language not in LANGUAGES:
-            raise LexiconError(f"{place}: {language!r} is no language; use {', '.join(LANGUAGES)}.")
+            raise LexiconError(f"{told}: {language!r} is no language; use {', '.join(LANGUAGES)}.")
         if not isinstance(spellings, list):
-            raise LexiconError(f"{place}: {language} needs a list of spellings in [brackets].")
-        for spelling in spellings:
-            yield _Entry(place, section, value, _to_spelling(spelling, place))
+            raise LexiconError(f"{told}: {language} needs a list of spellings in [brackets].")
+        for index, spelling in enumerate(spellings):
+            told = f"{_to_place(name, spellings, index)}: {section}, {value}"
+            yield _Entry(told, section, str(value), _to_spelling(spelling, told))
+
+
+def _to_place(name: str, content: Any, key: Any) -> str:
+    """File and, where the loader kept them, line of a key or of a list's item."""
+    lines = getattr(content, "lc", None)
+    if lines is None:
+        return name
+    line, _ = lines.item(key) if isinstance(content, list) else lines.key(key)
+    return f"{name}, line {line + 1}"
 
 
 def _to_spelling(spelling: Any, place: str) -> str:
@@ -142,7 +193,7 @@ def _to_spelling(spelling: Any, place: str) -> str:
 
 def _mapping(content: Any, place: str) -> Dict[str, Any]:
     if not isinstance(content, dict) or not content:
-        raise LexiconError(f"{place} is empty or not of the form `name: …`; see README.md.")
+        raise LexiconError(f"{place} is empty or not of the form `name: …`; see docs/lexicon.md.")
     return content
 
 

@@ -65,8 +65,8 @@ def _to_order_id(reading: Reading, match: "re.Match[str]") -> Optional[OrderId]:
 def _is_order_id(
     reading: Reading, found: OrderId, match: "re.Match[str]", expecting: Optional[str]
 ) -> bool:
-    written = match.group(2)
-    digits = sum(character.isdigit() for character in written)
+    written: str = match.group(2)
+    digits: int = sum(character.isdigit() for character in written)
     if _is_something_else(reading, found, written):
         return False
     word = _find_order_word(reading, found)

@@ -13,10 +13,14 @@ PIECES = st.sampled_from([
     "no ", "not ", "fragrance", "、", "不要", "酒精", "1000", "$", "元", "-", "~", "到", "百", "千",
     "萬", "十", "半", "個月", "weeks", "twice a ", "order ", "#", "A-", "under ", "ไม่เกิน", "ผิวมัน",
     "なし", "香料", "ﾊﾞ", "\u200d", "é", "ﷺ", "½", "㎖", "\x00", "\ud800", "🙂", " ", "\n", "'", ",",
-    "1,000", "๕", "k", "ooooily", "allergic to ",
+    "1,000", "๕", "k", "ooooily", "allergic to ", "drysensitiveskin", "swollen", "腫", "對", "過敏",
+    "T字", "兩頰", "乾", "油 ", "五六百", "2026-11-03", "0912-345-678", "once a month",
+    "remind me ",
 ])  # fmt: skip
 REPEATED = [
     "no fragrance, ", "不要酒精、", "1-", "500-", "a", "十百", "not ", "ผิวมัน", "#1-", "1,", "x1 ",
+    "油 ", "T字油兩頰乾",
+    "腫不", "a swollen ", "對過敏", "0912-", "dryskin", "會不會",
 ]  # fmt: skip
 MIXTURES = st.lists(PIECES, max_size=30).map("".join)
 ANYTHING = st.one_of(MIXTURES, st.text(max_size=200), st.text(st.characters(), max_size=60))

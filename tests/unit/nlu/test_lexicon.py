@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.lexicon import LexiconError, load_lexicon
+from bot.nlu.lexicon import LexiconError, find_faults, load_lexicon
 from bot.nlu.tagging import Tagger
 
 GOOD = "skin_type:\n  oily: {en: [oily], zh: [油肌]}\n"
@@ -73,3 +73,35 @@ def test_the_shops_own_lexicon_is_without_a_mistake(lexicon):
 
 def test_simplified_characters_read_as_traditional_ones(tagger):
     assert [tag.value for tag in tagger.tag("油肤质 敏感肌肤")][-1:] == ["sensitive"]
+
+
+def test_the_check_tells_every_fault_with_file_and_line(tmp_path):
+    write(
+        tmp_path,
+        "skin_type:\n  oily: {en: [shiny]}\n  dry:\n    en: [flat,\n      Shiny]\n",
+        "a.yml",
+    )
+    write(tmp_path, "skin_type:\n  oily: {fr: [gras]}\n", "b.yml")
+    write(tmp_path, "\nskin_tpe:\n  oily: {en: [slick]}\n", "c.yml")
+    assert find_faults(tmp_path) == [
+        "b.yml, line 2: skin_type, oily: 'fr' is no language; use en, zh, ja, th.",
+        "c.yml, line 2: 'skin_tpe' is no section; docs/lexicon.md lists them.",
+        "a.yml, line 5: skin_type, dry: 'Shiny' already says skin_type oily; keep it in one place.",
+    ]
+
+
+def test_a_missing_table_of_ingredients_is_a_fault(tmp_path):
+    [fault] = find_faults(write(tmp_path, GOOD), tmp_path / "none.csv")
+    assert "no table of ingredients" in fault
+
+
+def test_the_shops_own_lexicon_is_in_order():
+    data = Path(__file__).parents[3] / "data"
+    assert find_faults(data / "lexicon", data / "ingredients.csv") == []
+
+
+def test_a_fact_of_the_section_alone_counts_only_as_a_clause(tmp_path):
+    folder = write(tmp_path, "alone:\n  skin_type=normal: {en: [normal]}\n")
+    tagger = Tagger(load_lexicon(folder))
+    assert [tag.value for tag in tagger.tag("Normal, some redness")] == ["normal"]
+    assert tagger.tag("my normal routine") == []

@@ -52,6 +52,15 @@ def budget(low: float | None, high: float | None, currency: str | None = None) -
         ("darkspots", {"concern": ["dark_spots"]}),
         ("dark-spot", {"concern": ["dark_spots"]}),
         ("Dark  spots", {"concern": ["dark_spots"]}),
+        ("drysensitiveskin", {"skin_type": ["dry", "sensitive"]}),
+        ("T字油 兩頰很乾", {"skin_type": ["combination"]}),
+        ("my t-zone is oily but my cheeks are dry", {"skin_type": ["combination"]}),
+        ("Tゾーンはテカるのに頬はカサカサ", {"skin_type": ["combination"]}),
+        ("combo, oily on the nose", {"skin_type": ["combination"]}),
+        ("oily skin, dry lips", {"skin_type": ["oily"]}),
+        ("Normal, bit of redness", {"skin_type": ["normal"], "concern": ["redness"]}),
+        ("油 24歲", {"skin_type": ["oily"]}),
+        ("dry patches", {"concern": ["dryness"]}),
     ],
 )
 def test_skin_types_and_concerns_are_read_in_four_languages(tagger, text, expected):
@@ -127,6 +136,11 @@ def test_an_inci_name_comes_from_the_ingredient_table(tagger):
         ("not only oily but also acne", {"skin_type": ["oily"], "concern": ["acne"]}),
         ("no more acne please", {"concern": ["acne"]}),
         ("toner, not serum", {"product_type": ["toner"]}),
+        ("no, I'm oily", {"skin_type": ["oily"]}),
+        ("說錯了,是乾肌不是油肌", {"skin_type": ["dry"]}),
+        ("used to be oily, now dry", {"skin_type": ["dry"]}),
+        ("everything except wrinkles", {}),
+        ("doesn't leave me greasy", {}),
     ],
 )
 def test_what_is_denied_is_no_tag(tagger, text, expected):
@@ -156,6 +170,10 @@ def test_what_is_denied_is_no_tag(tagger, text, expected):
             {"avoid": ["fragrance"], "ingredient": ["niacinamide"], "product_type": ["serum"]},
         ),
         ("A醇不要酒精", {"ingredient": ["retinol"], "avoid": ["alcohol"]}),
+        ("sensitive to fragrance", {"avoid": ["fragrance"]}),
+        ("對花粉過敏", {"condition": ["allergy"]}),
+        ("對這個過敏", {}),
+        ("hates perfume, loves cream", {"avoid": ["fragrance"], "product_type": ["moisturizer"]}),
     ],
 )
 def test_what_must_not_be_in_it_is_to_be_avoided(tagger, text, expected):
@@ -251,6 +269,13 @@ def test_words_that_only_look_like_a_term_are_none(tagger, text):
         ("twenty five dollars max", budget(None, 25, "USD")),
         ("1000以上2000以下", budget(1000, 2000)),
         ("1000 ntd or less", budget(None, 1000, "TWD")),
+        ("不是3000是300塊", budget(None, 300, "TWD")),
+        ("2000円から2500円", budget(2000, 2500, "JPY")),
+        ("三四百", budget(300, 400)),
+        ("30ish usd", budget(24, 36, "USD")),
+        ("1000-1500", budget(1000, 1500)),
+        ("預算六七百", budget(600, 700)),
+        ("I could stretch to 70", budget(None, 70)),
     ],
 )
 def test_budgets(tagger, text, expected):
@@ -279,6 +304,12 @@ def test_budgets(tagger, text, expected):
         "一起買",
         "at 10 am",
         "千萬不要太油",
+        "it's $30 on your site",
+        "call me on 0912-345-678",
+        "I ordered on 2026-11-03",
+        "下巴一塊紅紅的",
+        "dry skin, fifty-ish",
+        "我兩頰脫皮",
     ],
 )
 def test_other_numbers_are_no_budget(tagger, text):
@@ -313,6 +344,17 @@ def test_a_bare_number_among_words_is_given_for_the_application_to_use(tagger):
         ("half a year", 180),
         ("in 2-3 weeks", 21),
         ("remind me tomorrow", 1),
+        ("3 more weeks", 21),
+        ("two and a half weeks", 18),
+        ("三個半月", 105),
+        ("day 11 and no parcel", 11),
+        ("วันที่ 11 แล้ว", 11),
+        ("3 อาทิตย์ หน้าใสขึ้น", 21),
+        ("每40天提醒我一次", 40),
+        ("remind me once a month", 30),
+        ("兩週後再問我一次", 14),
+        ("半月後にもう一度聞いて", 15),
+        ("40日おきに", 40),
     ],
 )
 def test_spans_in_days(tagger, text, expected):
@@ -322,7 +364,8 @@ def test_spans_in_days(tagger, text, expected):
 @pytest.mark.parametrize(
     "text",
     ["twice a week", "3 times a week", "2 days a week", "一週三次", "每天", "一天兩次", "週に2回",
-     "every night", "6 months old", "懷孕五個月", "the weather tomorrow", "30歲"],
+     "every night", "6 months old", "懷孕五個月", "the weather tomorrow", "30歲", "一週可以擦幾次",
+     "兩種酸同一天擦", "眼睛四周", "2026年11月3日"],
 )  # fmt: skip
 def test_frequencies_and_ages_are_no_span(tagger, text):
     assert "days" not in read(tagger, text)
@@ -339,6 +382,14 @@ def test_frequencies_and_ages_are_no_span(tagger, text):
         ("ออเดอร์ 10023", "10023"),
         ("it's A-20417", "A-20417"),
         ("my package 88213 hasn't arrived", "88213"),
+        ("88213到哪了", "88213"),
+        ("7719取消", "7719"),
+        ("88213那筆先不要寄", "88213"),
+        ("order ref 3310-C", "3310-C"),
+        ("same again as 88213", "88213"),
+        ("88213 ยังไม่ได้รับ", "88213"),
+        ("88213番の荷物", "88213"),
+        ("#dw-3310-x", "dw-3310-x"),
     ],
 )
 def test_order_numbers_as_written(tagger, text, expected):
@@ -346,8 +397,10 @@ def test_order_numbers_as_written(tagger, text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["1000", "SPF 5000", "0912345678", "2026-11-21", "orders over 1000"]
-)
+    "text",
+    ["1000", "SPF 5000", "0912345678", "2026-11-21", "orders over 1000", "my zip is 10023",
+     "滿1500免運", "12000左右", "call +886 912 345 678", "at 10:30", "12000 for a set"],
+)  # fmt: skip
 def test_other_long_numbers_are_no_order(tagger, text):
     assert "order_id" not in read(tagger, text)
 
