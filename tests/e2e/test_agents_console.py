@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from bot.domain.handoffs import HandoffReason
 from bot.domain.languages import Language
 from bot.domain.messages import Channel, Delivery, EventKind, IncomingEvent, QuickReply, Reply
+from bot.domain.tags import Tags, Understanding
 from channels.console.ports import Author, CustomerFacts
 from tests.e2e.chat_page import PHONE, Widget, launched, shop_assistant
 from tests.standins.conversations import MemoryConversations, silent
@@ -287,3 +288,25 @@ def test_on_a_phone_the_list_leads_to_the_conversation_and_back(
         page.get_by_role("link", name="所有對話").tap()
         expect(page.locator("#mine + ul li")).to_have_count(1)
         assert not page.evaluate(wide)
+
+
+def test_a_reading_is_corrected_by_keyboard_while_the_shopper_goes_on_writing(
+    agent: Page, conversations: MemoryConversations, server: Served
+) -> None:
+    conversation = queue(conversations, server, "can I stack these two bottles?")
+    (event_id,) = conversations.events
+    reading = Understanding(Language.EN, "ask_product", 0.41, Tags(product_type=("serum",)))
+    server.call(conversations.understand(event_id, reading))
+    agent.get_by_role("link", name="one").first.click()
+    agent.get_by_text("Correct", exact=False).first.focus()
+    agent.keyboard.press("Enter")
+    choice = agent.get_by_label("What does this message mean?")
+    choice.select_option("ask_compatibility")
+    wrote(conversations, server, "hello?")
+    expect(agent.get_by_text("hello?").last).to_be_visible()
+    expect(choice).to_have_value("ask_compatibility")
+    agent.get_by_role("button", name="Save").click()
+    expect(agent.get_by_text("Corrected: ask compatibility")).to_be_visible()
+    expect(choice).not_to_be_visible()
+    (first, *_) = conversations.conversations[conversation].items
+    assert first.correction == "ask_compatibility"
