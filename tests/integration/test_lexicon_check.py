@@ -30,5 +30,5 @@ def test_the_shops_own_lexicon_is_in_order():
 
 
 def test_a_missing_environment_is_told_with_what_to_do(tmp_path):
-    with pytest.raises(UnavailableError, match="run `python3 -m bot.install`"):
+    with pytest.raises(UnavailableError, match=r"python3 -m bot\.install"):
         check_lexicon(DATA / "lexicon", DATA / "ingredients.csv", tmp_path / "python")
