@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 from bot.adapters.rasa_process import free_port
 from bot.bootstrap.foundation import Foundation
 from bot.bootstrap.work import open_work
-from bot.commands.models import keep_model, rasa_beside
+from bot.commands.models import keep_model, rasa_beside, warm_up
 from bot.commands.process import serving
 from bot.domain.errors import DropwiseError
 from bot.domain.messages import Channel
@@ -61,6 +61,7 @@ async def running_worker(
         background = [
             asyncio.create_task(base.jobs.run(work), name="jobs"),
             asyncio.create_task(keep_model(base, address), name="model"),
+            asyncio.create_task(warm_up(address), name="first message"),
         ]
         for task in background:
             stack.push_async_callback(_ended, task)

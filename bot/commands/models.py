@@ -9,7 +9,9 @@ from pathlib import Path
 import httpx
 
 from bot.adapters.models import Models, Train, keep_model_fresh
+from bot.adapters.probes import ask
 from bot.adapters.processes import Supervisor
+from bot.adapters.rasa import RasaAssistant
 from bot.adapters.rasa_process import RasaServer, model_fingerprint, train
 from bot.adapters.store.artifacts import PostgresArtifacts
 from bot.adapters.store.engine import make_engine
@@ -21,6 +23,7 @@ from bot.domain.reviews import Lesson, to_fingerprint
 from bot.settings import Settings
 
 _MODEL_LOAD_SECONDS = 300.0
+_LOOK_EVERY_SECONDS = 0.5
 
 
 def models_of(settings: Settings, artifacts: PostgresArtifacts) -> Models:
@@ -85,6 +88,20 @@ async def running_rasa(
             yield server
     finally:
         shutil.rmtree(pids, ignore_errors=True)
+
+
+async def warm_up(rasa_url: str) -> None:
+    """Have Rasa read a message once it answers: the first one loads its encoder, for seconds.
+
+    Raises:
+        AssistantUnavailableError: it could not read.
+    """
+    while True:
+        if await ask(f"{rasa_url}/status") is not None:
+            break
+        await asyncio.sleep(_LOOK_EVERY_SECONDS)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        await RasaAssistant(rasa_url, client).parse("hello")
 
 
 async def swap_model(rasa_url: str, path: Path) -> None:
