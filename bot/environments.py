@@ -27,9 +27,13 @@ class Environment(NamedTuple):
 
 
 APP_PYTHONS = ("3.11", "3.12", "3.13")
-RASA_LOADS = ("rasa.__main__", "rasa.core.run", "rasa.engine.recipes.default_components")
+RASA_LOADS: Tuple[str, ...] = (
+    "rasa.__main__",
+    "rasa.core.run",
+    "rasa.engine.recipes.default_components",
+)
 RASA_LOADS += ("bot.nlu.turn_channel", "bot.nlu.spacy_tagger", "bot.nlu.sentence_encoder")
-APP_LOADS = ("bot.commands.up", "bot.commands.preparation", "bot.commands.serve")
+APP_LOADS: Tuple[str, ...] = ("bot.commands.up", "bot.commands.preparation", "bot.commands.serve")
 APP_LOADS += ("bot.commands.worker", "channels.line.client", "knowledge.bundled_encoder")
 RASA = Environment("Rasa", ".venv-rasa", "rasa.txt", ("3.10",), False, RASA_LOADS)
 APP = Environment("application", ".venv", "app.txt", APP_PYTHONS, True, APP_LOADS)
