@@ -10,7 +10,7 @@ from bot.nlu.text import cut
 
 CACHED_TEXTS = 2_048
 LONGEST_FOR_USE = 400  # characters; 10 ms
-LONGEST_FOR_E5 = 200  # characters; a transformer's time grows faster than its text
+LONGEST_FOR_E5 = 128  # characters; a transformer's time grows faster than its text
 
 
 class Encoder(Protocol):

@@ -8,7 +8,7 @@ from typing import List, Sequence, Tuple
 import numpy as np
 
 from bot.nlu.confidence import Calibration, to_evidence
-from bot.nlu.kernel_ridge import NGRAM_WEIGHT, Examples, to_closeness
+from bot.nlu.kernel_ridge import NGRAM_WEIGHT, Examples, to_closeness, to_squares
 from bot.nlu.ngrams import CharacterNgrams
 from bot.nlu.tagging import Tag
 
@@ -78,6 +78,7 @@ class IntentModel:
         self.names = list(names)
         self._reader = reader
         self._known = known
+        self._known_squares = to_squares(known)
         self._weights = weights
         self._ngram_weights = ngram_weights
         self._calibration = calibration
@@ -97,7 +98,7 @@ class IntentModel:
 
     def score(self, examples: Examples) -> Tuple[np.ndarray, np.ndarray]:
         """Scores (messages, intents), about 1 where sure, and closeness to the nearest example."""
-        closeness = to_closeness(examples.points, self._known)
+        closeness = to_closeness(examples.points, self._known, self._known_squares)
         shared = NGRAM_WEIGHT * (examples.ngrams @ self._ngram_weights)
         return closeness @ self._weights + shared, closeness.max(axis=1)
 

@@ -6,7 +6,7 @@ examples decide, and far from all of them every score falls to 0.
 """
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Optional, Sequence
 
 import numpy as np
 from scipy import linalg
@@ -29,13 +29,24 @@ class Examples:
     ngrams: csr_matrix
 
 
-def to_closeness(points: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """A Gaussian of the distance of each to each: 1 where they are the same, towards 0 far away."""
+def to_closeness(
+    points: np.ndarray, known: np.ndarray, known_squares: Optional[np.ndarray] = None
+) -> np.ndarray:
+    """A Gaussian of the distance of each to each: 1 where they are the same, towards 0 far away.
+
+    `known_squares` are the squared lengths of `known`, to spare a pass over them.
+    """
+    squares = to_squares(known) if known_squares is None else known_squares
     closeness = points @ known.T
     closeness *= 2
-    closeness -= np.square(points).sum(axis=1)[:, None]
-    closeness -= np.square(known).sum(axis=1)[None, :]
+    closeness -= to_squares(points)[:, None]
+    closeness -= squares[None, :]
     return np.exp(np.minimum(closeness, 0, out=closeness), out=closeness)
+
+
+def to_squares(points: np.ndarray) -> np.ndarray:
+    """Squared length of each row."""
+    return np.asarray(np.einsum("ij,ij->i", points, points))
 
 
 class KernelRidge:
