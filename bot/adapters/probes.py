@@ -9,11 +9,20 @@ import http.client
 from urllib.parse import urlsplit
 
 PROBE_SECONDS = 2.0
+PAUSE_SECONDS = 0.5
 
 
 async def ask(address: str) -> bytes | None:
     """The body of a successful answer to GET; None for any other answer, or none in time."""
     return await asyncio.to_thread(_get, address)
+
+
+async def until_answered(address: str) -> None:
+    """Wait, for as long as it takes, until GET is answered with success."""
+    while True:
+        if await ask(address) is not None:
+            return
+        await asyncio.sleep(PAUSE_SECONDS)
 
 
 def _get(address: str) -> bytes | None:

@@ -11,6 +11,7 @@ import httpx
 from rasa_sdk.executor import ActionExecutor
 
 from actions.registry import Ports, build_executor, build_services
+from bot.adapters.probes import until_answered
 from bot.adapters.rasa import RasaAssistant
 from bot.adapters.store.artifacts import INDEX, PostgresArtifacts
 from bot.adapters.store.deliveries import PostgresDeliveryStore
@@ -153,15 +154,21 @@ async def open_work(
         fresh = asyncio.create_task(
             keep_catalogue_fresh(base, lambda products: knowledge.refresh(base, products))
         )
-        # A daemon: whoever stops the worker does not wait for it.
-        warming = threading.Thread(
-            target=knowledge.embedder.embed_query, args=("warm up",), name="embedder", daemon=True
-        )
-        warming.start()
+        warming = asyncio.create_task(_warm_up(knowledge.embedder, rasa_url))
         try:
             yield work, build_executor(services)
         finally:
             fresh.cancel()
+            warming.cancel()
+
+
+async def _warm_up(embedder: Embedder, rasa_url: str) -> None:
+    """Load the embedder once Rasa answers: earlier it would take the processor from Rasa."""
+    await until_answered(f"{rasa_url}/status")
+    # A daemon: whoever stops the worker does not wait for it.
+    threading.Thread(
+        target=embedder.embed_query, args=("warm up",), name="embedder", daemon=True
+    ).start()
 
 
 class Typing:

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from bot.adapters.models import Models, Train, keep_model_fresh
-from bot.adapters.probes import ask
+from bot.adapters.probes import until_answered
 from bot.adapters.processes import Supervisor
 from bot.adapters.rasa import RasaAssistant
 from bot.adapters.rasa_process import RasaServer, model_fingerprint, train
@@ -23,7 +23,6 @@ from bot.domain.reviews import Lesson, to_fingerprint
 from bot.settings import Settings
 
 _MODEL_LOAD_SECONDS = 300.0
-_LOOK_EVERY_SECONDS = 0.5
 
 
 def models_of(settings: Settings, artifacts: PostgresArtifacts) -> Models:
@@ -96,10 +95,7 @@ async def warm_up(rasa_url: str) -> None:
     Raises:
         AssistantUnavailableError: it could not read.
     """
-    while True:
-        if await ask(f"{rasa_url}/status") is not None:
-            break
-        await asyncio.sleep(_LOOK_EVERY_SECONDS)
+    await until_answered(f"{rasa_url}/status")
     async with httpx.AsyncClient(trust_env=False) as client:
         await RasaAssistant(rasa_url, client).parse("hello")
 

@@ -95,9 +95,9 @@ async def _start_all(supervisor: Supervisor, settings: Settings, url: str) -> No
         if model != kept:
             await _cancelled(early)
             starting.create_task(supervisor.start(rasa(model)))
-        for name, address in (("worker", f"{action_url}/health"), ("serve", web)):
-            child = _child(settings, name, environment, address)
-            starting.create_task(supervisor.start(child))
+        # One after the other: together they would take the processor from Rasa.
+        for name, address in (("serve", web), ("worker", f"{action_url}/health")):
+            await supervisor.start(_child(settings, name, environment, address))
     keep_in_mind(settings, fingerprint, model)
 
 
