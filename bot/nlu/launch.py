@@ -2,7 +2,8 @@
 
 TensorFlow imports JAX for a converter that Rasa never calls: 2.5 s of processor time and 65 MB a
 start. It takes an ImportError for "not installed", which this arranges. And Rasa checks a schema
-anew at every action (bot/nlu/action_results.py).
+anew at every action (bot/nlu/action_results.py) and a model's domain at every start
+(bot/nlu/model_loading.py).
 """
 
 import sys
@@ -13,6 +14,8 @@ if __name__ == "__main__":
     from rasa.__main__ import main
 
     from bot.nlu.action_results import prepare_once
+    from bot.nlu.model_loading import load_once
 
     prepare_once()
+    load_once()
     main()
