@@ -165,12 +165,10 @@ def train(
         (Path(draft) / "model.tar.gz").replace(model)
 
 
-def run_training(
-    folder: Path, log_file: Path, root: Path, lessons: Sequence[Lesson] = ()
-) -> None:
+def run_training(folder: Path, log_file: Path, root: Path, lessons: Sequence[Lesson] = ()) -> None:
     """Run `rasa train` with its words going to the log file alone."""
     data = [name for name in TRAINING_FOLDERS if (root / name).is_dir()]
-    environment = {**os.environ, **QUIET_AND_SMALL}
+    environment = {**os.environ, **QUIET_AND_SMALL, "OMP_NUM_THREADS": str(os.cpu_count() or 1)}
     if lessons:
         data.append(str(write_lessons(folder, lessons)))
         # Rasa's cache keeps training messages: these shall not stay.

@@ -11,6 +11,7 @@ from bot.nlu.confidence import Calibration, to_evidence
 from bot.nlu.kernel_ridge import NGRAM_WEIGHT, Examples, to_closeness, to_squares
 from bot.nlu.ngrams import CharacterNgrams
 from bot.nlu.tagging import Tag
+from bot.nlu.text import has_words
 
 TAG_NAMES = (
     "skin_type", "concern", "product_type", "ingredient", "avoid", "condition", "budget", "days",
@@ -19,6 +20,8 @@ TAG_NAMES = (
 TAG_WEIGHT = 0.2
 MOST_COUNTED = 4
 SHARPNESS = 10.0
+OUT_OF_SCOPE = "out_of_scope"
+WORDLESS_CONFIDENCE = 0.1
 ARRAYS, NAMES = "intents.npz", "intents.json"
 
 Ranking = List[Tuple[str, float]]
@@ -89,11 +92,15 @@ class IntentModel:
         """All intents with confidence, the best first, for each message.
 
         `vectors` holds unit vectors (messages, dimension) for each encoder, `tag_counts` what
-        `to_tag_counts` gives for each message.
+        `to_tag_counts` gives for each message. One without a letter or digit, such as a lone
+        emoji, is out of scope with little confidence, whatever it resembles.
         """
         scores, closeness = self.score(self._reader.read(texts, vectors, tag_counts))
         evidence = to_evidence(scores, closeness, self._reader.ngrams.coverage(texts))
         confidences = self._calibration.to_confidence(evidence)
+        for row in [row for row, text in enumerate(texts) if not has_words(text)]:
+            confidences[row] = WORDLESS_CONFIDENCE
+            scores[row] = [float(name == OUT_OF_SCOPE) for name in self.names]
         return [self._to_ranking(*pair) for pair in zip(scores, confidences, strict=True)]
 
     def score(self, examples: Examples) -> Tuple[np.ndarray, np.ndarray]:

@@ -81,6 +81,11 @@ def cut(text: str, longest: int = LONGEST_MESSAGE) -> str:
     return text[:end]
 
 
+def has_words(text: str) -> bool:
+    """A letter or digit of any script is in it."""
+    return any(character.isalnum() for character in text)
+
+
 def is_chinese(text: str) -> bool:
     """Han characters and no kana: the text is read as Chinese."""
     return bool(_HAN.search(text)) and not _KANA.search(text)

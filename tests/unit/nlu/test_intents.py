@@ -47,6 +47,15 @@ def test_what_resembles_nothing_gets_less_confidence(model):
     assert ask(model, "zxqv 9#!")[0][1] < 0.6 * ask(model, "where is my order")[0][1]
 
 
+@pytest.mark.parametrize("text", ["🙂", "?!", "…", "👍👍", "。。。"])
+def test_a_message_without_words_is_out_of_scope_with_little_confidence(text):
+    texts, labels = [*TEXTS, "what is the weather", "who won"], [*LABELS, *["out_of_scope"] * 2]
+    model = train_intents(texts, encode(texts), np.zeros((len(texts), TAGS)), labels)
+    name, confidence = ask(model, text)[0]
+    assert name == "out_of_scope"
+    assert confidence < 0.2
+
+
 def test_the_first_intent_has_the_highest_confidence_and_none_is_beyond_a_probability(model):
     confidences = [confidence for _, confidence in ask(model, "blorp")]
     assert confidences == sorted(confidences, reverse=True)
