@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Sequence, Tuple, Union
 
+from bot.nlu.amounts import Amount, has_budget_word, is_own_price, to_amount
 from bot.nlu.numbers import Number, to_plain
 from bot.nlu.reading import Reading, Span
 
@@ -12,23 +13,13 @@ SMALLEST_BARE = 5
 SMALLEST_BARE_MINIMUM = 100  # "over 40" is an age as often as a price
 SMALLEST_SPELLED = 10
 STEPS = 6
-NEAR_BEFORE, NEAR_AFTER, NEAR_PRICE, NEAR_NEGATION = 10, 5, 6, 5
+NEAR_NEGATION = 5
 PRIORITY = ("max", "min", "around")
 JOINERS_AFTER_BETWEEN = frozenset(("and", "跟", "和", "與", "或", "or", "と", "กับ", "か"))
 REPLACED = frozenset(("without", "is_not"))
 NEGATIONS = frozenset(("without", "is_not", "avoid", "may_not"))
 
 BudgetValue = Dict[str, Union[float, str, None]]
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number as money: tokens with its currency, the currency's code or None."""
-
-    number: Number
-    first: int
-    behind: int
-    currency: Optional[str]
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,7 @@ def find_budget(
     reading: Reading, numbers: Sequence[Number], expecting: Optional[str]
 ) -> Optional[Budget]:
     """The best-supported budget of the message; None where no number is one."""
-    amounts = [_to_amount(reading, number) for number in numbers if number.value > 0]
+    amounts = [to_amount(reading, number) for number in numbers if number.value > 0]
     usable = [amount for amount in amounts if not _is_no_money(reading, amount)]
     found: List[Budget] = []
     position = 0
@@ -57,30 +48,6 @@ def find_budget(
             found.append(budget)
         position += used
     return _merge_bounds(found)
-
-
-def _to_amount(reading: Reading, number: Number) -> Amount:
-    first, behind, currency = number.first, number.behind, None
-    before = reading.find_ending("currency", first)
-    if before:
-        first, currency = before.first, before.value
-    elif first and reading.tokens[first - 1].text == "$":
-        first, currency = first - 1, "TWD" if reading.is_chinese else "USD"
-    after = reading.find_starting("currency", behind)
-    if after:
-        behind, currency = after.behind, after.value if before is None else currency
-    elif behind < len(reading.tokens) and reading.tokens[behind].text == "$":
-        behind, currency = behind + 1, currency or ("TWD" if reading.is_chinese else "USD")
-    return Amount(number, first, behind, currency or _find_later_currency(reading, behind))
-
-
-def _find_later_currency(reading: Reading, behind: int) -> Optional[str]:
-    """USD in "30ish usd"."""
-    bound = reading.find_starting("bound_after", behind)
-    if bound is None or bound.value != "around":
-        return None
-    after = reading.find_starting("currency", bound.behind)
-    return after.value if after else None
 
 
 def _is_no_money(reading: Reading, amount: Amount) -> bool:
@@ -114,7 +81,7 @@ def _read_range(
         return None, 0
     low, high = amounts[position : position + 2]
     joiner = _find_joiner(reading, low, high)
-    if joiner is None or _is_own_price(reading, low):
+    if joiner is None or is_own_price(reading, low):
         return None, 0
     values = sorted((_to_scale(low.number, high.number), high.number.value))
     currency = high.currency or low.currency
@@ -153,7 +120,7 @@ def _to_scale(low: Number, high: Number) -> float:
 def _read_single(reading: Reading, amount: Amount, expecting: Optional[str]) -> Optional[Budget]:
     bounds = {name: _find_bound_near(reading, amount, name) for name in PRIORITY}
     bound = next((name for name in PRIORITY if bounds[name]), None)
-    if _is_own_price(reading, amount) or not _is_plausible(reading, amount, bound, expecting):
+    if is_own_price(reading, amount) or not _is_plausible(reading, amount, bound, expecting):
         return None
     context = _count_context(reading, amount.first, amount.behind)
     certainty = (2 if bound else 0) + (amount.currency is not None) + context
@@ -188,7 +155,7 @@ def _is_plausible(
     if amount.number.value < SMALLEST_BARE:
         return False
     if amount.number.value < SMALLEST_BARE_MINIMUM and _may_be_age(amount, bound):
-        return _has_budget_word(reading, amount.first, amount.behind)
+        return has_budget_word(reading, amount.first, amount.behind)
     return True
 
 
@@ -241,25 +208,7 @@ def _is_negated(reading: Reading, bound: Optional[Span]) -> bool:
 
 
 def _count_context(reading: Reading, first: int, behind: int) -> int:
-    return 3 if _has_budget_word(reading, first, behind) else 0
-
-
-def _has_budget_word(reading: Reading, first: int, behind: int) -> bool:
-    return bool(reading.between("budget_word", max(0, first - NEAR_BEFORE), behind + NEAR_AFTER))
-
-
-def _is_own_price(reading: Reading, amount: Amount) -> bool:
-    """As in "it costs $30", "paid 500", "$5 off", 滿千免運."""
-    behind = amount.behind
-    filler = reading.find_starting("bound_filler", behind)
-    places = (behind, filler.behind if filler else behind)
-    if reading.find_starting("own_price", behind) or any(
-        reading.find_starting("own_price_after", place) for place in places
-    ):
-        return True
-    start = max(0, amount.first - NEAR_PRICE)
-    prices = reading.between("own_price", start, amount.first)
-    return bool(prices) and not reading.between("budget_word", start, amount.first)
+    return 3 if has_budget_word(reading, first, behind) else 0
 
 
 def _merge_bounds(found: Sequence[Budget]) -> Optional[Budget]:

@@ -39,7 +39,8 @@ CUE_SECTIONS = (
     "reminder_span",
     "reminder", "per", "frequency", "later", "day_before", "already", "age", "age_unit",
     "age_before", "order_word", "order_after", "reaction", "reaction_asked_before",
-    "reaction_asked_after", "zone", "zone_state", "character",
+    "reaction_asked_after", "zone", "zone_state", "zone_link",
+    "currency_link", "price_link", "pointer_before", "pointer_after", "character",
 )  # fmt: skip
 
 Words = Tuple[str, ...]

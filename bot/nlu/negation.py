@@ -9,17 +9,20 @@ INGREDIENT_LIKE = frozenset((INGREDIENT, AVOID, AVOID_ONLY))
 NONE = "none"
 FARTHEST = 24
 AFFIRMS = frozenset(("im", "iam", "我是", "就是"))
+HAVING = frozenset(("で", "有", "含", "含有", "加", "添加", "有加", "มี", "ที่มี"))
+TAG_QUESTION = 3  # 對嗎, "right?" asks about all that stands before
+MARKS_THAT_END = frozenset(",.;!，。；！\n")
 MARKS_THAT_LIST = frozenset(",、&/+")
 
 
 def find_polarity(reading: Reading, term: Span) -> Optional[str]:
     """`without`, `is_not`, `avoid`, `allergy`, or None where no cue applies to the term."""
     after = _find_cue_after(reading, term)
-    if after == "allergy":
+    if after == "allergy" and is_ingredient_like(term):
         return after
-    cue = _find_cue_before(reading, term) or after
+    cue = _find_glued_cue(reading, term) or _find_cue_before(reading, term) or after
     if cue == "may_not":
-        return None if is_question_after(reading, term.behind) else "avoid"
+        return None if _is_asked(reading, term) else "avoid"
     if cue == "avoid" and is_question_after(reading, term.behind - 1, within=2):
         return None
     return cue
@@ -28,6 +31,27 @@ def find_polarity(reading: Reading, term: Span) -> Optional[str]:
 def is_ingredient_like(term: Span) -> bool:
     """Whether the term names what a product may contain."""
     return any(tag in INGREDIENT_LIKE for tag, _ in term.meanings)
+
+
+def _is_asked(reading: Reading, term: Span) -> bool:
+    """Whether a question ends the term's clause; in "I can't use X. What may I?" it does not."""
+    if not is_question_after(reading, term.behind):
+        return False
+    for index in range(term.behind, len(reading.tokens)):
+        token = reading.tokens[index]
+        if is_question_after(reading, index, within=TAG_QUESTION):
+            return True
+        following = reading.find_starting(TAGS, index + (token.kind == "mark"))
+        if _ends_clause(reading, index) and not (following and is_ingredient_like(following)):
+            return False
+    return False
+
+
+def _ends_clause(reading: Reading, index: int) -> bool:
+    """A mark, or a space in a script that writes none between words."""
+    token = reading.tokens[index]
+    spaced = token.kind == "character" and not reading.is_adjacent(index)
+    return token.text in MARKS_THAT_END or spaced
 
 
 def _find_cue_before(reading: Reading, term: Span) -> Optional[str]:
@@ -46,12 +70,35 @@ def _find_cue_before(reading: Reading, term: Span) -> Optional[str]:
             if _is_kept_out(step):
                 return "without"
             joined = ""
-        elif link:
-            if link == "list" and _starts_a_wish(reading, term, behind):
-                return None
-            joined = link
+        elif _is_wanted_after(reading, term, step, link or joined):
+            return None
+        else:
+            joined = link or joined
         behind = step.first
     return None
+
+
+def _find_glued_cue(reading: Reading, term: Span) -> Optional[str]:
+    """A cue whose last word begins the term, as in ไม่ได้เป็นสิว ("เป็นสิว" is a term)."""
+    for behind in range(term.first + 1, term.behind):
+        cue = reading.find_ending("negation_before", behind)
+        if cue and cue.first < term.first and cue.value != NONE:
+            return cue.value
+    return None
+
+
+def _is_wanted_after(reading: Reading, term: Span, step: Span, joined: str) -> bool:
+    """Whether the step back from the term is where a wish begins."""
+    if reading.find_ending("connector", step.behind) == step:
+        return joined == "list" and _starts_a_wish(reading, term, step.behind)
+    return joined != "or" and is_ingredient_like(term) and _has_it(reading, step)
+
+
+def _has_it(reading: Reading, step: Span) -> bool:
+    """In ノンアルコールでセラミド入り and 無酒精 有神經醯胺 what follows is wanted."""
+    text = "".join(token.text for token in reading.tokens[step.first : step.behind])
+    before = reading.find_ending(TAGS, step.first)
+    return text in HAVING and before is not None and is_ingredient_like(before)
 
 
 def _find_cue_after(reading: Reading, term: Span) -> Optional[str]:

@@ -24,7 +24,9 @@ _CANDIDATE = re.compile(
     r"((?:[a-z]{1,6}[-_]?){0,2}\d(?:[\d\-_]{0,24}\d)?(?:[-_][a-z]{1,2}\d{0,4})?)(?![a-z0-9%]|\.\d)"
 )
 _RANGE = re.compile(r"(\d{1,5})[-_](\d{1,5})")
-_NO_PREFIX = re.compile(r"(?:spf|pa|vitamin|vit|b|q|coq|nt|ntd|twd|usd|us|rm|rs|thb|jpy)[-_]?\d")
+_NO_PREFIX = re.compile(
+    r"(?:spf|pa|vitamin|vit|nt|ntd|twd|usd|us|rm|rs|thb|jpy)[-_]?\d|(?:b|q|coq)[-_]?\d\d?$"
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Canonical tags of one message: what the customer is, wants, rejects, can spend, how long."""
 
 from dataclasses import dataclass
-from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Sequence, Set, Tuple
 
 from bot.nlu.ages import find_ages
 from bot.nlu.allergies import find_unknown_allergies
@@ -23,23 +23,21 @@ from bot.nlu.numbers import Number, find_numbers, to_plain
 from bot.nlu.orders import find_order_id
 from bot.nlu.reactions import REACTION, find_reactions
 from bot.nlu.reading import TAGS, Reader, Reading, Span
-from bot.nlu.zones import find_combination, find_zoned
+from bot.nlu.zones import find_combination, find_greasy, find_zoned
 
 NUMBER = "number"
 ALLERGY: Meaning = ("condition", "allergy")
 COMBINATION: Meaning = ("skin_type", "combination")
-ZONE_FACTS = frozenset(
-    (
-        ("skin_type", "oily"),
-        ("skin_type", "dry"),
-        ("concern", "oiliness"),
-        ("concern", "dryness"),
-    )
-)
+OILINESS: Meaning = ("concern", "oiliness")
+OIL_FACTS = frozenset((("skin_type", "oily"), OILINESS))
+ZONE_TYPES = frozenset((("skin_type", "oily"), ("skin_type", "dry")))
+ZONE_FACTS = ZONE_TYPES | {OILINESS, ("concern", "dryness")}
 INGREDIENT_TAGS = frozenset((INGREDIENT, AVOID, AVOID_ONLY))
+TRAITS = frozenset(("skin_type", "concern"))
+CODE_WORDS = frozenset(("code", "碼"))
 KEPT_OUT = frozenset(("without", "avoid", "allergy"))
 SILENCED = frozenset(("without", "is_not"))
-EFFECTS = frozenset(("redness", "dryness", "texture"))
+EFFECTS = frozenset(("redness", "dryness", "texture", "dark_circles"))
 GO_ON = frozenset(("with", "but", "and"))
 LONGEST_TEXT = 20_000
 
@@ -98,13 +96,11 @@ def _is_effect(tag: Tag) -> bool:
 
 
 def _find_terms(reading: Reading) -> Iterator[Tag]:
-    combination = find_combination(reading)
-    if combination:
-        yield _to_tag(reading, *COMBINATION, *combination)
-    told = _find_zone_states(reading, combination)
+    zoned, silenced, told = _find_zoned_tags(reading)
+    yield from zoned
     for term in reading.spans(TAGS):
         for fact in _to_facts(reading, term):
-            if fact not in ZONE_FACTS or told.isdisjoint(range(term.first, term.behind)):
+            if fact not in silenced or told.isdisjoint(range(term.first, term.behind)):
                 yield _to_tag(reading, *fact, term.first, term.behind)
     for span in reading.spans(ALONE):
         if _is_clause(reading, span) and told.isdisjoint(range(span.first, span.behind)):
@@ -114,13 +110,35 @@ def _find_terms(reading: Reading) -> Iterator[Tag]:
         yield _to_tag(reading, *ALLERGY, cue.first, cue.behind)
 
 
-def _find_zone_states(reading: Reading, combination: Optional[Tuple[int, int]]) -> Set[int]:
-    """Tokens that tell how one zone is, where the whole is combination skin."""
+def _find_zoned_tags(reading: Reading) -> Tuple[List[Tag], FrozenSet[Meaning], Set[int]]:
+    """What zones say together, and the facts that count no more on the tokens given last."""
+    is_named = any(COMBINATION in term.meanings for term in reading.spans(TAGS))
+    combination = None if is_named else find_combination(reading)
     if combination:
-        return set(range(*combination))
-    if not any(COMBINATION in term.meanings for term in reading.spans(TAGS)):
-        return set()
-    return {i for state in find_zoned(reading) for i in range(state.first, state.behind)}
+        return (
+            [_to_tag(reading, *COMBINATION, *combination)],
+            ZONE_FACTS,
+            set(range(*combination)),
+        )
+    greasy = _find_greasy(reading, is_named)
+    told = _to_tokens([*greasy, *(find_zoned(reading) if is_named else [])])
+    tags = [_to_tag(reading, *OILINESS, state.first, state.behind) for state in greasy]
+    return tags, ZONE_TYPES, told
+
+
+def _find_greasy(reading: Reading, is_combination: bool) -> List[Span]:
+    """Oil told of a zone, unless its word is part of another term (油性粉刺)."""
+    others = [term for term in reading.spans(TAGS) if OIL_FACTS.isdisjoint(term.meanings)]
+    taken = _to_tokens(others)
+    return [
+        state
+        for state in find_greasy(reading, is_combination)
+        if taken.isdisjoint(range(state.first, state.behind))
+    ]
+
+
+def _to_tokens(spans: Sequence[Span]) -> Set[int]:
+    return {index for span in spans for index in range(span.first, span.behind)}
 
 
 def _is_clause(reading: Reading, span: Span) -> bool:
@@ -140,9 +158,11 @@ def _is_clause(reading: Reading, span: Span) -> bool:
 
 
 def _to_facts(reading: Reading, term: Span) -> Iterator[Meaning]:
-    if not term.meanings or _is_inside_cue(reading, term):
+    if not term.meanings or _is_inside_cue(reading, term) or _is_code(reading, term):
         return
     polarity = find_polarity(reading, term)
+    if polarity in SILENCED and _is_pointed_at(reading, term):
+        polarity = None
     for tag, value in term.meanings:
         yield from _to_fact(tag, value, polarity)
     if polarity == "allergy" and any(tag in INGREDIENT_TAGS for tag, _ in term.meanings):
@@ -153,6 +173,26 @@ def _is_inside_cue(reading: Reading, term: Span) -> bool:
     """As "sensitive" in "sensitive to fragrance"."""
     cue = reading.find_starting("negation_before", term.first)
     return cue is not None and cue.value == "avoid" and cue.behind > term.behind
+
+
+def _is_pointed_at(reading: Reading, term: Span) -> bool:
+    """As in "I no longer use that serum": the thing is meant, though it is not used."""
+    if not any(tag == "product_type" for tag, _ in term.meanings):
+        return False
+    return (
+        reading.find_ending("pointer_before", term.first) is not None
+        or reading.find_starting("pointer_after", term.behind) is not None
+    )
+
+
+def _is_code(reading: Reading, term: Span) -> bool:
+    """As "glow" in "code GLOW10"; "spf50" and "retinol 1%" are none."""
+    first, last = reading.tokens[term.first], reading.tokens[term.behind - 1]
+    if first.kind != "word" or not all(tag in TRAITS for tag, _ in term.meanings):
+        return False
+    glued = term.behind < len(reading.tokens) and reading.is_adjacent(term.behind)
+    before = reading.tokens[term.first - 1].text if term.first else ""
+    return before in CODE_WORDS or (glued and reading.text[last.end].isdigit())
 
 
 def _to_fact(tag: str, value: str, polarity: Optional[str]) -> Iterator[Meaning]:

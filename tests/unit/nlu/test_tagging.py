@@ -436,3 +436,111 @@ def test_positions_are_those_of_the_original_text(tagger):
     text = "ＨＩ！　ｆｉｎｅ… Niacinamide 精華"
     found = {tag.value: text[tag.start : tag.end] for tag in tagger.tag(text)}
     assert found == {"niacinamide": "Niacinamide", "serum": "精華"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("greasy forehead", {"concern": ["oiliness"]}),
+        ("my nose gets super oily", {"concern": ["oiliness"]}),
+        ("額頭很油", {"concern": ["oiliness"]}),
+        ("おでこがテカる", {"concern": ["oiliness"]}),
+        ("จมูกมันมาก", {"concern": ["oiliness"]}),
+        ("combo, shiny nose", {"skin_type": ["combination"], "concern": ["oiliness"]}),
+        ("ผิวผสม ทีโซนมันง่าย", {"skin_type": ["combination"], "concern": ["oiliness"]}),
+        (
+            "混合肌，T字容易出油，兩頰脫皮",
+            {"skin_type": ["combination"], "concern": ["dryness", "oiliness"]},
+        ),
+        ("oily skin, acne on my nose", {"skin_type": ["oily"], "concern": ["acne"]}),
+        ("鼻子有油性粉刺", {"concern": ["blackheads"]}),
+        ("my nose is not oily", {}),
+    ],
+)
+def test_oil_on_one_zone_is_a_concern_and_no_type_of_the_whole_skin(tagger, text, expected):
+    assert read(tagger, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is the $38 eye cream vegan?",
+        "is your $24.99 toner vegan?",
+        "2980円の美容液、平気ですか",
+        "1280元的精華還有貨嗎",
+        "980那瓶精華",
+        "เซรั่มขวดละ 590 บาท",
+    ],
+)
+def test_a_price_that_tells_which_product_is_meant_is_no_budget(tagger, text):
+    assert "budget" not in read(tagger, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a good $30 serum?", budget(None, 30, "USD")),
+        ("1000元的精華有推薦嗎", budget(None, 1000, "TWD")),
+        ("3000円の美容液ありますか", budget(None, 3000, "JPY")),
+        ("預算1280元的精華", budget(None, 1280, "TWD")),
+        ("500到800之間 台幣", budget(500, 800, "TWD")),
+        ("20 to 30, in usd", budget(20, 30, "USD")),
+    ],
+)
+def test_a_sum_for_a_kind_of_product_is_a_budget_and_its_currency_may_follow(
+    tagger, text, expected
+):
+    assert read(tagger, text)["budget"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我不能用酒精 可以退嗎", {"avoid": ["alcohol"]}),
+        ("I can't use retinol, what else is there?", {"avoid": ["retinol"]}),
+        ("cannot use retinol, right?", {"ingredient": ["retinol"]}),
+        ("孕婦不能用A醇，對嗎", {"condition": ["pregnancy"], "ingredient": ["retinol"]}),
+        ("should I avoid retinol, niacinamide?", {"ingredient": ["niacinamide", "retinol"]}),
+    ],
+)
+def test_only_a_question_in_the_same_clause_asks_whether_something_may_be_used(
+    tagger, text, expected
+):
+    assert read(tagger, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "avoided"),
+    [
+        ("ノンアルコールでセラミド入り", ["alcohol"]),
+        ("無酒精 有神經醯胺", ["alcohol"]),
+        ("ไม่มีแอลกอฮอล์ มีเซราไมด์", ["alcohol"]),
+        ("不要含酒精或有香精", ["alcohol", "fragrance"]),
+    ],
+)
+def test_what_a_product_has_is_wanted_though_it_follows_what_it_has_not(tagger, text, avoided):
+    found = read(tagger, text)
+
+    assert found["avoid"] == avoided
+    assert found.get("ingredient", []) == (["ceramide"] if len(avoided) == 1 else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不是敏感肌也沒過敏", {}),
+        ("ไม่ได้เป็นสิว", {}),
+        ("zero sun protection", {"concern": ["sun"]}),
+        ("肌にハリがない", {"concern": ["firmness"]}),
+        ("code GLOW10 is broken", {}),
+        ("I no longer use that serum", {"product_type": ["serum"]}),
+        ("I don't need a serum", {}),
+        ("the cica cream", {"product_type": ["moisturizer"], "ingredient": ["centella asiatica"]}),
+        ("vit c serum", {"product_type": ["serum"], "ingredient": ["ascorbic acid"]}),
+        ("clogged pores", {"concern": ["pores"]}),
+        ("訂單B77102", {"order_id": "B77102"}),
+        ("vitamin B12", {"ingredient": ["cyanocobalamin"]}),
+    ],
+)
+def test_denials_lacks_codes_and_names_within_names(tagger, text, expected):
+    assert read(tagger, text) == expected
