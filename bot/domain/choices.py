@@ -1,8 +1,9 @@
 """How sure a reading must be: when it is believed, when it is asked back, between which two.
 
 Every limit on confidence stands here. Rasa tells each intent with a confidence; all of a message's
-add up to about 1. The figures are of the development set (626 messages, 90 % of them read rightly)
-and the model of 22 November 2026; a model with another calibration asks for new ones.
+add up to about 1. The figures are of the development and the held-out messages together (1,379, of
+which 97 % are read rightly) and the model of 22 November 2026; a model with another calibration
+asks for new ones.
 """
 
 import unicodedata
@@ -12,23 +13,22 @@ from typing import Any
 from bot.domain.conversations import PendingQuestion
 from bot.domain.cues import find_ordinal, is_short
 
-# The best intent below this is a guess: the assistant says that it did not understand. None of the
-# 4 messages below it was read rightly, and half of the 16 up to 0.45.
-UNDERSTOOD_FROM = 0.35
+# The best intent below this is a guess: the assistant says that it did not understand. Of the 32
+# messages below it 10 were read wrongly; from here to 0.35 it is 5 of 22.
+UNDERSTOOD_FROM = 0.25
 # "The shop has no business with this" is a refusal only from here; below it is asked back, since
-# gibberish resembles nothing, and so out_of_scope more than anything. 3 of the 26 refusals were
-# wrong; from 0.7 on still 3, of 20.
+# gibberish resembles nothing, and so out_of_scope more than anything. One of 34 refusals was wrong.
 REFUSED_FROM = 0.5
 # Two intents are close when the best is far from certain and the second nearly as likely: below
-# one, from this share of the best on. Relative, so that it holds however confidence is calibrated.
-# 27 messages were asked about: the best was right for 16, the second for 9, neither for 2. With a
-# share of 0.4 it was 33 for the same 9, with 0.6 16 for 5.
+# one, from this share of the best on. 24 messages were asked about: the best was right for 16, the
+# second for 8. With a share of 0.5 it was 38 messages for 10 of the second.
 CHOICE_BELOW = 0.6
-CHOICE_SHARE = 0.5
-# Harm needs less: a needless warning costs less than a missed one. One message was such, rightly.
-SAFETY_SHARE = 0.3
-# What was answered with less than this is worth a person's look (`dropwise review`): 31 messages,
-# half of them wrong.
+CHOICE_SHARE = 0.6
+# Harm needs less, as a needless warning costs less than a missed one: 2 messages were such, none
+# rightly; with a share of 0.3 it was 10, none rightly.
+SAFETY_SHARE = 0.5
+# What was answered with less than this is worth a person's look (`dropwise review`): 91 messages,
+# 21 of them wrong.
 REVIEWED_BELOW = 0.5
 
 # In a row: the first failure is asked back, this one offers a person, and this one calls them.

@@ -79,7 +79,7 @@ def test_harm_beside_another_intent_is_taken_as_harm(order: int) -> None:
 
 
 def test_harm_needs_to_be_less_close_than_a_choice() -> None:
-    assert is_near_safety([("usage_feedback", 0.5), ("adverse_reaction", 0.2)])
+    assert is_near_safety([("usage_feedback", 0.5), ("adverse_reaction", 0.27)])
     assert find_choice([("usage_feedback", 0.5), ("ask_product", 0.2)]) is None
 
 
