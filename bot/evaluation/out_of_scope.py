@@ -15,6 +15,7 @@ from bot.evaluation.intent_sets import OUT_OF_SCOPE, Row
 FOLDS = 5
 SEED = 20_261_122
 MOST_THRESHOLDS = 400
+RESAMPLES = 200
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -82,7 +83,12 @@ def to_answer(ranking: Ranking) -> Answer:
 def choose_threshold(
     rows: Sequence[Row], folds: Sequence[Fold], rankings: Sequence[Sequence[Ranking]]
 ) -> float:
-    """The confidence below which a message is taken as out of scope with the best MCC on the folds.
+    """The confidence below which a message is taken as out of scope, by its MCC on the folds.
+
+    Of the thresholds that the folds cannot tell from the best, being within one standard error of
+    it (Breiman et al., Classification and Regression Trees, 1984), the lowest is taken: rows held
+    out of a training file resemble the rest of it more than what people write, so their
+    confidence, and with it the best threshold, is too high rather than too low.
 
     In scope and out of scope weigh the same, as nobody knows how much of either will be asked; so
     do held-out labels and rows known as out of scope, where there are both.
@@ -90,13 +96,31 @@ def choose_threshold(
     answers = [to_answer(ranking) for fold in rankings for ranking in fold]
     gold = [_gold_of(rows[i], fold) for fold in folds for i in fold.held_out]
     kinds = [_kind_of(rows[i], fold) for fold in folds for i in fold.held_out]
-    confidences = np.array([answer.confidence for answer in answers])
-    scores = {
-        threshold: mcc(gold, [to_said(a, threshold) for a in answers], _weights(kinds))
-        for threshold in _candidates(confidences)
-    }
-    best = max(scores.values())
-    return float(np.mean([threshold for threshold, score in scores.items() if score == best]))
+    readings = _Readings(gold, answers, _weights(kinds))
+    candidates = _candidates(np.array([answer.confidence for answer in answers]))
+    scores = {threshold: readings.mcc(threshold) for threshold in candidates}
+    best = max(scores, key=lambda threshold: scores[threshold])
+    enough = scores[best] - readings.standard_error(best)
+    return min(threshold for threshold, score in scores.items() if score >= enough)
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What was held out: its gold labels, the answers, and how much each counts."""
+
+    gold: Sequence[str]
+    answers: Sequence[Answer]
+    weights: NDArray[Any]
+
+    def mcc(self, threshold: float) -> float:
+        return mcc(self.gold, [to_said(one, threshold) for one in self.answers], self.weights)
+
+    def standard_error(self, threshold: float) -> float:
+        """Of the MCC, over bootstrap resamples."""
+        said = np.array([to_said(one, threshold) for one in self.answers])
+        gold, generator = np.array(self.gold), np.random.default_rng(SEED)
+        drawn = (generator.integers(0, len(gold), len(gold)) for _ in range(RESAMPLES))
+        return float(np.std([mcc(gold[rows], said[rows], self.weights[rows]) for rows in drawn]))
 
 
 def _gold_of(row: Row, fold: Fold) -> str:
@@ -128,6 +152,10 @@ def to_said(answer: Answer, threshold: float) -> str:
     return answer.said if answer.confidence >= threshold else OUT_OF_SCOPE
 
 
-def mcc(gold: Sequence[str], said: Sequence[str], weights: NDArray[Any] | None = None) -> float:
+def mcc(
+    gold: Sequence[str] | NDArray[Any],
+    said: Sequence[str] | NDArray[Any],
+    weights: NDArray[Any] | None = None,
+) -> float:
     """Matthews correlation over all labels (Gorodkin, 2004), out of scope being one."""
     return float(matthews_corrcoef(gold, said, sample_weight=weights))
