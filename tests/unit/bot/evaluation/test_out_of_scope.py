@@ -65,7 +65,8 @@ def test_the_threshold_parts_known_labels_from_unseen_ones():
 def test_of_thresholds_the_folds_cannot_tell_apart_the_lowest_is_taken():
     """At 0.9 one more unseen message is turned away than at 0.5: less than chance would change."""
     rows = [Row(f"a{n}", "A") for n in range(20)] + [Row(f"c{n}", "C") for n in range(20)]
-    rankings = [[("A", 0.95)]] * 20 + [[("A", 0.4)]] * 19 + [[("A", 0.9)]]
+    known = [[("A", 0.95)]] * 18 + [[("A", 0.3)]] * 2
+    rankings = known + [[("A", 0.4)]] * 19 + [[("A", 0.9)]]
     fold = Fold(train=[], held_out=list(range(40)), unseen=frozenset("C"))
     assert choose_threshold(rows, [fold], [rankings]) == pytest.approx(0.65)
 
