@@ -248,6 +248,18 @@ def lint_nlu(
     command(by_meaning=by_meaning)
 
 
+@lint_app.command("lexicon")
+def lint_lexicon(
+    folder: Annotated[
+        Path | None, typer.Option(help="A lexicon's folder; else data/lexicon.")
+    ] = None,
+) -> None:
+    """Find faults in the words of data/lexicon and data/ingredients.csv, with file and line."""
+    from bot.commands.lint import lexicon as command
+
+    command(folder)
+
+
 @agent_app.command("add")
 def add_agent(
     email: str,

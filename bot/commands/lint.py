@@ -2,9 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
+from bot.adapters.lexicon_check import check_lexicon
+from bot.domain.errors import InputError
 from bot.evaluation.training_data import read_held_out, read_training
 from bot.evaluation.training_lint import (
     Example,
@@ -32,6 +35,24 @@ def nlu(*, by_meaning: bool) -> None:
     errors = sum(fault.level is Level.ERROR for fault in faults)
     typer.echo(f"{len(training)} messages: {errors} errors, {len(faults) - errors} warnings.")
     if has_errors(faults):
+        sys.exit(1)
+
+
+def lexicon(folder: Path | None) -> None:
+    """Print every fault of a lexicon's folder.
+
+    Raises:
+        InputError: there is no such folder.
+        UnavailableError: Rasa's environment is missing or broken.
+        SystemExit: with 1 where there are faults.
+    """
+    data = REPOSITORY_ROOT / "data"
+    if folder and not folder.is_dir():
+        raise InputError(f"There is no folder {folder}: name one with a lexicon's .yml files.")
+    report = check_lexicon((folder or data / "lexicon").resolve(), data / "ingredients.csv")
+    for sentence in report.sentences:
+        typer.echo(sentence)
+    if not report.is_in_order:
         sys.exit(1)
 
 

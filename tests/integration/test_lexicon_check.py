@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from bot.adapters.lexicon_check import check_lexicon
 from bot.adapters.rasa_process import PYTHON
+from bot.cli import app
 from bot.domain.errors import UnavailableError
 
 DATA = Path(__file__).parents[2] / "data"
@@ -21,6 +23,14 @@ def test_a_fault_is_told_with_file_and_line(tmp_path):
     report = check_lexicon(tmp_path, DATA / "ingredients.csv")
     assert not report.is_in_order
     assert report.sentences[0].startswith("mine.yml, line 4: 'greasy' is no skin_type; use one of")
+
+
+@needs_rasa
+def test_the_command_tells_the_fault_and_fails(tmp_path):
+    (tmp_path / "mine.yml").write_text("skin_type:\n  oily: [", encoding="utf-8")
+    done = CliRunner().invoke(app, ["lint", "lexicon", "--folder", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "mine.yml is not readable as YAML" in done.stdout
 
 
 @needs_rasa
