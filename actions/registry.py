@@ -87,8 +87,9 @@ def build_services(ports: Ports) -> Services:
     finder = ProductFinder(words, ports.catalogue, ports.search)
     identity = Identity(words, ports.orders, ports.identity_tries, ports.identity_links)
     ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards)
+    shop_questions = ShopQuestions(words, shop)
     products = ProductQuestions(
-        words, ports.catalogue, cards, finder, ingredients, ports.ingredient_groups
+        words, ports.catalogue, cards, finder, ingredients, shop_questions, ports.ingredient_groups
     )
     orders = OrderAnswers(words, ports.orders, identity, ports.catalogue, cards, finder, shop)
     requests = OrderRequests(words, shop, ports.orders)
@@ -108,7 +109,7 @@ def build_services(ports: Ports) -> Services:
         advice=Advice(words, ports.recommender, ports.catalogue, cards),
         products=products,
         ingredients=ingredients,
-        shop=ShopQuestions(words, shop),
+        shop=shop_questions,
         orders=orders,
         requests=requests,
         refills=refills,

@@ -15,6 +15,7 @@ from bot.services.advice import MEDICAL_CONDITIONS
 from bot.services.ingredient_questions import IngredientQuestions
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import FOCUS_SLOT, ProductFinder
+from bot.services.shop_questions import ShopQuestions
 from bot.services.speech import Speech, in_paragraphs
 
 _COMPARED = 3
@@ -33,13 +34,16 @@ class ProductQuestions:
     cards: ProductCards
     finder: ProductFinder
     ingredients: IngredientQuestions
+    shop: ShopQuestions
     groups: Callable[[], Groups]
 
     async def about(self, context: TurnContext) -> Answer:
         """Price, stock, size, ingredients, use or suitability of the product that is meant."""
         product = await self.finder.meant(context)
         if product is None:
-            return await self.finder.ask_which(context, "ask_product")
+            # "Do you gift-wrap?" is asked of the shop, whatever it was taken for.
+            asked_of_shop = self.shop.find_answer(context)
+            return asked_of_shop or await self.finder.ask_which(context, "ask_product")
         speech = Speech(self.wording, context.language)
         aspects = _aspects(context) or ("price", "stock")
         lines = [self._line(aspect, product, context, speech) for aspect in aspects]

@@ -13,6 +13,8 @@ from bot.domain.turns import Answer, TurnContext, TurnKind
 from bot.services.opening_hours import hours_text
 from bot.services.speech import Speech, in_paragraphs
 
+_ASKED_IN_PASSING = ("membership", "samples", "gift_wrapping", "opening_hours")
+
 
 @dataclass(frozen=True, slots=True)
 class ShopQuestions:
@@ -20,6 +22,11 @@ class ShopQuestions:
 
     wording: Wording
     shop: ShopFacts
+
+    def find_answer(self, context: TurnContext) -> Answer | None:
+        """The answer to what is asked of the shop in passing, None where nothing is."""
+        speech = Speech(self.wording, context.language)
+        return self._beside(find_shop_topics(context.text), _ASKED_IN_PASSING, context, speech)
 
     async def shipping(self, context: TurnContext) -> Answer:
         """Ways, fees and days of delivery; abroad where that is asked."""

@@ -235,6 +235,13 @@ async def test_delivery_is_told_from_the_shop_file() -> None:
     assert "Hong Kong and Macau only" in words(abroad)
 
 
+async def test_gift_wrapping_taken_for_a_question_about_a_product_is_answered_by_the_shop() -> None:
+    answer = await ask_product("有禮盒包裝嗎", language=ZH)
+    assert "沒有店家的資料" in words(answer)
+    assert answer.kind is TurnKind.ANSWER
+    assert "哪一" in words(await ask_product("這個多少錢", language=ZH))
+
+
 async def test_what_the_shop_file_lacks_is_unknown_and_a_person_is_offered() -> None:
     answer = await services().shop.promotions(context(Said("有禮盒包裝嗎", "promotions", ZH)))
     assert "沒有店家的資料" in words(answer)
