@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.postgres import EmbeddedPostgres
+from bot.adapters.rasa_process import PYTHON
 from bot.adapters.scratch_databases import (
     create_scratch_database,
     database_name,
@@ -22,6 +23,9 @@ from tests.browser import HOW_TO_GET_ONE, fetch_browser, find_installed_browser,
 MODEL_VARIABLE = "DROPWISE_TEST_MODEL"
 # How many shoppers the kill test sends (tests/e2e/test_kill.py).
 SHOPPERS_VARIABLE = "DROPWISE_TEST_SHOPPERS"
+needs_rasa = pytest.mark.skipif(
+    not PYTHON.exists(), reason="Rasa's environment is made by `make test`"
+)
 KEPT_VARIABLES = {"DROPWISE_SHARED", MODEL_VARIABLE, SHOPPERS_VARIABLE}
 
 for name in list(os.environ):

@@ -8,10 +8,11 @@ import pytest
 
 from bot.adapters.rasa_process import PYTHON, QUIET_AND_SMALL
 from bot.settings import REPOSITORY_ROOT
+from tests.conftest import needs_rasa
 
 pytestmark = [
     pytest.mark.rasa,
-    pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is made by `make test`"),
+    needs_rasa,
 ]
 # Each result goes through Rasa's own check and, in the same process, through ours.
 BOTH = """

@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.adapters.rasa_process import PYTHON, train
+from bot.adapters.rasa_process import train
 from bot.domain.reviews import Lesson
+from tests.conftest import needs_rasa
 
 pytestmark = [
     pytest.mark.rasa,
     pytest.mark.timeout(600),
-    pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is made by `make test`"),
+    needs_rasa,
 ]
 TINY = Path(__file__).parents[1] / "fixtures" / "tiny_rasa"
 SHIPPED = 8  # the messages of the tiny assistant

@@ -6,13 +6,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.adapters.lexicon_check import check_lexicon
-from bot.adapters.rasa_process import PYTHON
 from bot.cli import app
 from bot.domain.errors import UnavailableError
+from tests.conftest import needs_rasa
 
 DATA = Path(__file__).parents[2] / "data"
-
-needs_rasa = pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is not installed.")
 
 
 @needs_rasa

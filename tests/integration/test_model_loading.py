@@ -7,10 +7,11 @@ import pytest
 
 from bot.adapters.rasa_process import PYTHON, QUIET_AND_SMALL
 from bot.settings import REPOSITORY_ROOT
+from tests.conftest import needs_rasa
 
 pytestmark = [
     pytest.mark.rasa,
-    pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is made by `make test`"),
+    needs_rasa,
 ]
 # The same model storage is loaded by Rasa's own way and, in the same process, by ours.
 BOTH = """

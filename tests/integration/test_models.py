@@ -10,6 +10,7 @@ from bot.adapters.models import Models, keep_model_fresh
 from bot.adapters.store.artifacts import RASA_MODEL, PostgresArtifacts
 from bot.adapters.store.engine import make_engine
 from bot.domain.errors import UnavailableError
+from tests.fakes import Trainer
 
 
 @pytest.fixture
@@ -17,18 +18,6 @@ async def artifacts(database_url: str) -> AsyncIterator[PostgresArtifacts]:
     engine = make_engine(database_url)
     yield PostgresArtifacts(engine)
     await engine.dispose()
-
-
-class Trainer:
-    """Writes a model and counts how often it was asked."""
-
-    def __init__(self) -> None:
-        self.runs = 0
-
-    async def __call__(self, path: Path) -> None:
-        self.runs += 1
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"model")
 
 
 async def test_a_model_is_trained_once_for_all_machines(

@@ -11,7 +11,6 @@ import pytest
 
 from bot.adapters.processes import Supervisor
 from bot.adapters.rasa_process import (
-    PYTHON,
     RasaServer,
     create_tracker_schema,
     free_port,
@@ -19,11 +18,12 @@ from bot.adapters.rasa_process import (
 )
 from bot.domain.errors import UnavailableError
 from bot.settings import REPOSITORY_ROOT
+from tests.conftest import needs_rasa
 
 pytestmark = [
     pytest.mark.rasa,
     pytest.mark.timeout(600),
-    pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is made by `make test`"),
+    needs_rasa,
 ]
 
 CONFIG = """

@@ -24,6 +24,7 @@ from bot.domain.ports import Draft, MadeChoice, TurnOutcome
 from bot.domain.reviews import Lesson, Why, to_fingerprint
 from bot.domain.tags import Tags, Understanding
 from bot.domain.turns import Ask, ProveIdentity, TurnKind
+from tests.fakes import Trainer
 from tests.turn_parts import NOW, text_event
 
 
@@ -207,18 +208,6 @@ async def test_stickers_and_buttons_are_not_reviewed(world: World) -> None:
     )
     await world.turns.finish(case, outcome, NOW)
     assert await world.numbers() == []
-
-
-class Trainer:
-    """Writes a model and counts how often it was asked."""
-
-    def __init__(self) -> None:
-        self.runs = 0
-
-    async def __call__(self, path: Path) -> None:
-        self.runs += 1
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"model")
 
 
 async def start(world: World, folder: Path, train: Trainer, shipped: str = "base") -> str:

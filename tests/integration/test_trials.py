@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.rasa_process import PYTHON
 from bot.domain.errors import UnavailableError
 from bot.evaluation.intent_sets import OUT_OF_SCOPE, IntentSet, Row
 from bot.evaluation.out_of_scope import choose_threshold, to_folds
 from bot.evaluation.trials import our_pipeline, run_trial
+from tests.conftest import needs_rasa
 
 pytestmark = [
     pytest.mark.rasa,
-    pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is made by `make test`"),
+    needs_rasa,
 ]
 # Labels that mean something to Rasa, and the same message twice: both have stopped a training.
 MESSAGES = {

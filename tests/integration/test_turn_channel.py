@@ -17,14 +17,15 @@ import httpx
 import psycopg
 import pytest
 
-from bot.adapters.rasa_process import PYTHON, RasaServer, create_tracker_schema, free_port, train
+from bot.adapters.rasa_process import RasaServer, create_tracker_schema, free_port, train
 from bot.adapters.scratch_databases import create_scratch_database, drop_database
 from bot.settings import REPOSITORY_ROOT
+from tests.conftest import needs_rasa
 
 pytestmark = [
     pytest.mark.rasa,
     pytest.mark.timeout(600),
-    pytest.mark.skipif(not PYTHON.exists(), reason="Rasa's environment is made by `make test`"),
+    needs_rasa,
 ]
 TINY = Path(__file__).parents[1] / "fixtures" / "tiny_rasa"
 MODELS = REPOSITORY_ROOT / "var" / "test-models"
