@@ -1,6 +1,6 @@
 """Hand-written stand-ins for the domain's ports, and a small shop to talk about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -168,6 +168,21 @@ def _reasons(item: Product, wish: Wish) -> tuple[Reason, ...]:
         if concern in wish.profile.concern
     ]
     return (*found, Reason("budget")) if wish.profile.budget else tuple(found)
+
+
+@dataclass
+class FakeCompanions:
+    """Scores and popularity as given, whoever asks; keeps what was asked."""
+
+    scores: Mapping[str, float] = field(default_factory=dict)
+    popularity: Mapping[str, float] = field(default_factory=dict)
+    asked: list[tuple[str | None, tuple[str, ...]]] = field(default_factory=list)
+
+    async def scores_for(
+        self, customer_id: str | None, product_ids: Collection[str] = ()
+    ) -> Mapping[str, float]:
+        self.asked.append((customer_id, tuple(product_ids)))
+        return self.scores if customer_id or product_ids else {}
 
 
 class FakeIngredients:

@@ -1,11 +1,12 @@
 """What the services need of the outside; adapters, channels and knowledge implement these."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.domain.conversations import Conversation, End, Owner, PendingQuestion
+from bot.domain.feedback import ProductFeedback
 from bot.domain.languages import Language
 from bot.domain.messages import (
     Channel,
@@ -78,6 +79,30 @@ class Recommender(Protocol):
         """Products that pass every hard rule, best first."""
 
 
+class Companions(Protocol):
+    """What customers buy and like together, learnt from the shop's own orders and feedback.
+
+    Keys are families (the sizes of one product together, as the catalogue's snapshot names them);
+    what a mapping leaves out counts 0.
+    """
+
+    @property
+    def popularity(self) -> Mapping[str, float]:
+        """Family → how much it is bought, in (0, 1], 1 for the most bought; read-only.
+
+        Empty until a shop has enough customers. The same object until something new is learnt.
+        """
+
+    async def scores_for(
+        self, customer_id: str | None, product_ids: Collection[str] = ()
+    ) -> Mapping[str, float]:
+        """Family → how well it goes with what the customer has and with these products, in (0, 1].
+
+        What they have already is left out, and what they disliked counts against its like. Empty
+        where too little is known: no purchases, or too few customers to learn from.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class IngredientFact:
     """What the ingredient table says of one ingredient.
@@ -110,6 +135,18 @@ class Orders(Protocol):
 
     async def of_customer(self, customer_id: str, limit: int = 10) -> Sequence[Order]:
         """A customer's orders, newest first."""
+
+
+class FeedbackRecords(Protocol):
+    """What shoppers told of products, reactions that were kept as adverse events included."""
+
+    async def of_customer(
+        self, customer_id: str | None, conversation_id: str | None
+    ) -> Sequence[ProductFeedback]:
+        """What a proven customer told anywhere and what was told in a conversation, newest first.
+
+        What another customer told in the same conversation is left out; empty where both are None.
+        """
 
 
 class IdentityTries(Protocol):
