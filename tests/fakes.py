@@ -10,6 +10,7 @@ from typing import Any
 from bot.adapters.shop_file import load_shop_file
 from bot.adapters.wording import ResponseFiles
 from bot.domain.conversations import PendingQuestion
+from bot.domain.feedback import ProductFeedback
 from bot.domain.languages import Language
 from bot.domain.messages import Channel
 from bot.domain.money import Price
@@ -304,3 +305,21 @@ class Trainer:
         self.runs += 1
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"model")
+
+
+@dataclass
+class FakeFeedback:
+    """Feedback in memory, with whose it is: (conversation, customer, what was told)."""
+
+    told: list[tuple[str, str | None, ProductFeedback]] = field(default_factory=list)
+
+    async def of_customer(
+        self, customer_id: str | None, conversation_id: str | None
+    ) -> Sequence[ProductFeedback]:
+        found = [
+            item
+            for where, whose, item in self.told
+            if (whose is not None and whose == customer_id)
+            or (whose is None and where == conversation_id)
+        ]
+        return sorted(found, key=lambda item: item.at, reverse=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.domain.conversations import PendingQuestion
 from bot.domain.errors import InputError
+from bot.domain.feedback import FeedbackKind
 from bot.domain.handoffs import HandoffReason
 from bot.domain.languages import Language
 from bot.domain.messages import Channel, Reply
@@ -162,10 +163,12 @@ class LogAdverseEvent:
 
 @dataclass(frozen=True, slots=True)
 class RecordFeedback:
-    """How a product works for the shopper; sentiment from -1 to 1."""
+    """How a product works for the shopper; sentiment from -1 to 1, `days` of use where told."""
 
     product_id: str | None
     sentiment: float
+    about: FeedbackKind = FeedbackKind.OTHER
+    days: int | None = None
 
 
 Effect = (
@@ -217,6 +220,7 @@ def _restored(name: str, value: Any) -> Any:
     restore: dict[str, Any] = {
         "reason": HandoffReason,
         "kind": ConsentKind,
+        "about": FeedbackKind,
         "due_on": date.fromisoformat,
     }
     if name in restore:

@@ -148,6 +148,7 @@ async def _(
     values = {
         "event_id": case.event.event_id,
         "conversation_id": case.conversation.id,
+        "customer_id": case.conversation.customer_id,
         "product_id": effect.product_id,
         "red_flags": list(effect.red_flags),
         "at": now,
@@ -162,8 +163,11 @@ async def _(
     values = {
         "event_id": case.event.event_id,
         "conversation_id": case.conversation.id,
+        "customer_id": case.conversation.customer_id,
         "product_id": effect.product_id,
         "sentiment": effect.sentiment,
+        "kind": effect.about.value,
+        "days": effect.days,
         "at": now,
     }
     await connection.execute(insert(FeedbackRow).values(values).on_conflict_do_nothing())

@@ -340,7 +340,9 @@ class AdverseEventRow(Base):
     __tablename__ = "adverse_events"
 
     event_id: Mapped[str] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str]
+    conversation_id: Mapped[str] = mapped_column(index=True)
+    # The customer whose identity was proven then.
+    customer_id: Mapped[str | None] = mapped_column(index=True)
     product_id: Mapped[str | None]
     red_flags: Mapped[list[Any]]
     at: Mapped[datetime]
@@ -352,9 +354,14 @@ class FeedbackRow(Base):
     __tablename__ = "feedback"
 
     event_id: Mapped[str] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str]
+    conversation_id: Mapped[str] = mapped_column(index=True)
+    # The customer whose identity was proven then.
+    customer_id: Mapped[str | None] = mapped_column(index=True)
     product_id: Mapped[str | None]
     sentiment: Mapped[float]
+    kind: Mapped[str] = mapped_column(server_default="other")
+    # How long the product had been in use, where told.
+    days: Mapped[int | None]
     at: Mapped[datetime]
 
 
