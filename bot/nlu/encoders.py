@@ -8,7 +8,7 @@ import os
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Callable, Dict, Protocol, Sequence
+from typing import Callable, Dict, List, Protocol, Sequence
 
 import numpy as np
 
@@ -44,9 +44,12 @@ class MultilingualUse:
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
         read = [cut(text, LONGEST_FOR_USE) for text in texts]
-        batches = [read[first : first + BATCH] for first in range(0, len(read), BATCH)]
-        vectors = [np.asarray(self._model.encode(batch), dtype=np.float32) for batch in batches]
-        return np.nan_to_num(np.vstack([np.zeros((0, self.dimension), np.float32), *vectors]))
+        by_length = to_order_by_length(read)
+        vectors = np.zeros((len(read), self.dimension), np.float32)
+        for first in range(0, len(read), BATCH):
+            batch = by_length[first : first + BATCH]
+            vectors[batch] = self._model.encode([read[number] for number in batch])
+        return np.nan_to_num(vectors)
 
 
 class MultilingualE5:
@@ -98,6 +101,11 @@ def to_encoded_text(text: str) -> str:
     return cut(text, LONGEST_FOR_USE).lower()
 
 
+def to_order_by_length(texts: Sequence[str]) -> List[int]:
+    """The texts' numbers, the shortest first: a batch takes as long as its longest text."""
+    return sorted(range(len(texts)), key=lambda number: len(texts[number]))
+
+
 def encode_shared(
     texts: Sequence[str], make_encode: Callable[[], Callable[[Sequence[str]], np.ndarray]]
 ) -> np.ndarray:
@@ -106,12 +114,13 @@ def encode_shared(
     `make_encode` gives each core what it encodes its share with.
     """
     shares = os.cpu_count() or 1
-    parts = [texts[first::shares] for first in range(shares)]
+    by_length = to_order_by_length(texts)
+    parts = [by_length[first::shares] for first in range(shares)]
     with ThreadPoolExecutor(shares) as threads:
-        found = list(threads.map(lambda part: make_encode()(part), parts))
+        found = list(threads.map(lambda part: make_encode()([texts[n] for n in part]), parts))
     vectors = np.empty((len(texts), found[0].shape[1]), dtype=np.float32)
-    for first, part in enumerate(found):
-        vectors[first::shares] = part
+    for part, rows in zip(parts, found, strict=True):
+        vectors[part] = rows
     return vectors
 
 
