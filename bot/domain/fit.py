@@ -19,12 +19,13 @@ PRICE_WEIGHT = 0.3
 SERUM_BONUS = 0.5  # serums are what the shop is about, where no type was asked for
 MINI_PENALTY = 0.5
 IRRITANT_PENALTY = 0.2  # for sensitive skin, for each of perfume, alcohol, acids and retinoids
-_IRRITANTS = (FRAGRANCE, ALCOHOL, ("aha", "bha"), ("retinoid",))
-_DECLARED_SHARE = 0.6  # of a concern's fit: what the product says; the rest is what is in it
+IRRITANTS = (FRAGRANCE, ALCOHOL, ("aha", "bha"), ("retinoid",))
+DECLARED_SHARE = 0.6  # of a concern's fit: what the product says; the rest is what is in it
 _TELLING_EVIDENCE = 0.5  # from "some" up; long use alone is no reason to name
 _ENOUGH_REASONS = 2
-_LATE_ON_LABEL = 0.75  # what an ingredient in the second half of a label counts
-_WEAK_SKIN_FIT = {"silent": 0.5, "others": 0.15}
+LATE_ON_LABEL = 0.75  # what an ingredient in the second half of a label counts
+SILENT_SKIN_FIT = 0.5  # a product that names no skin type
+OTHER_SKIN_FIT = 0.15  # one that names others
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ def _concern_fit(product: Product, wish: Wish, evidence: Evidence) -> float:
 
 def _one_concern(product: Product, concern: str, evidence: Evidence) -> float:
     active = _best_active(product, concern, evidence)
-    declared = _DECLARED_SHARE if concern in product.concerns else 0.0
-    return declared + (1 - _DECLARED_SHARE) * (active[1] if active else 0.0)
+    declared = DECLARED_SHARE if concern in product.concerns else 0.0
+    return declared + (1 - DECLARED_SHARE) * (active[1] if active else 0.0)
 
 
 def _best_active(product: Product, concern: str, evidence: Evidence) -> tuple[str, float] | None:
@@ -110,7 +111,7 @@ def _best_active(product: Product, concern: str, evidence: Evidence) -> tuple[st
     told = _told(product)
     early = len(product.key_ingredients) + len(product.ingredients or ()) // 2
     weighed = [
-        (name, strengths[name] * (1.0 if place < early else _LATE_ON_LABEL))
+        (name, strengths[name] * (1.0 if place < early else LATE_ON_LABEL))
         for place, name in enumerate(told)
         if name in strengths
     ]
@@ -122,9 +123,9 @@ def _skin_type_fit(product: Product, wish: Wish) -> float:
     if not asked:
         return 0.0
     if not product.skin_types:
-        return _WEAK_SKIN_FIT["silent"]
+        return SILENT_SKIN_FIT
     share = len(set(asked) & set(product.skin_types)) / len(set(asked))
-    return max(share, _WEAK_SKIN_FIT["others"])
+    return max(share, OTHER_SKIN_FIT)
 
 
 def _ingredient_fit(product: Product, wish: Wish, groups: Groups) -> float:
@@ -151,7 +152,7 @@ def _irritants(product: Product, wish: Wish, groups: Groups) -> int:
     if "sensitive" not in wish.profile.skin_type:
         return 0
     told = set(product.ingredients or ())
-    return sum(any(not told.isdisjoint(groups.get(g, ())) for g in kind) for kind in _IRRITANTS)
+    return sum(any(not told.isdisjoint(groups.get(g, ())) for g in kind) for kind in IRRITANTS)
 
 
 def _told(product: Product) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ _ASKS_FOR_TOOL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Forbidden:
+class Forbidden:
     """Ingredients that must not be in a product, by name or by a name's wording."""
 
     why: str
@@ -86,19 +86,27 @@ class _Forbidden:
 
 
 class HardRules:
-    """The rules of one wish, made ready once and asked of every product."""
+    """The rules of one wish, made ready once and asked of every product.
+
+    knowledge/columns.py asks the same of a whole catalogue at once: a rule that is added here is
+    added there (tests/unit/knowledge/test_columns.py compares the two).
+
+    Attributes:
+        forbidden: what must not be in a product, in the order of the rules.
+        kinds: the kinds of listing that may be offered.
+    """
 
     def __init__(self, wish: Wish, groups: Groups, rates: Mapping[str, Decimal]) -> None:
         profile = wish.profile
         self._wish = wish
         self._rates = rates
         self._groups = groups
-        self._forbidden = (
+        self.forbidden = (
             *(self._avoided(value) for value in profile.avoid),
             *(self._by_condition(value) for value in profile.condition),
         )
         self._needs_ingredients = bool(profile.avoid or profile.condition)
-        self._kinds = frozenset({"single", *_asked_kinds(wish.text)})
+        self.kinds = frozenset({"single", *_asked_kinds(wish.text)})
 
     def why_excluded(self, product: Product) -> str | None:
         """The first rule that leaves a product out (`Excluded.why`), None when it may be offered.
@@ -112,7 +120,7 @@ class HardRules:
 
     def _reasons(self, product: Product) -> Iterator[str]:
         profile = self._wish.profile
-        if product.kind not in self._kinds:
+        if product.kind not in self.kinds:
             yield "kind"
         if profile.product_type and product.product_type not in profile.product_type:
             yield "product_type"
@@ -132,11 +140,11 @@ class HardRules:
             return
         label = "\n".join((*product.ingredients, *product.key_ingredients)).lower()
         names = label.split("\n")
-        yield from (rule.why for rule in self._forbidden if rule.is_in(names, label))
+        yield from (rule.why for rule in self.forbidden if rule.is_in(names, label))
         for condition in self._wish.profile.condition:
-            if condition in _NO_EXFOLIANTS and product.product_type == "exfoliant":
+            if bars_exfoliants(condition) and product.product_type == "exfoliant":
                 yield f"condition:{condition}"
-            if "retinoid" in CONDITION_GROUPS.get(condition, ()) and names_a_retinoid(product):
+            if bars_retinoids(condition) and names_a_retinoid(product):
                 yield f"condition:{condition}"
 
     def _is_affordable(self, product: Product, budget: Budget) -> bool:
@@ -144,18 +152,18 @@ class HardRules:
         is_enough = budget.min is None or price >= budget.min
         return is_enough and (budget.max is None or price <= budget.max)
 
-    def _by_condition(self, condition: str) -> _Forbidden:
+    def _by_condition(self, condition: str) -> Forbidden:
         groups = CONDITION_GROUPS.get(condition, ())
-        return _Forbidden(f"condition:{condition}", self._names(groups), _wording(groups))
+        return Forbidden(f"condition:{condition}", self._names(groups), _wording(groups))
 
-    def _avoided(self, value: str) -> _Forbidden:
+    def _avoided(self, value: str) -> Forbidden:
         avoided = value.strip().lower()
         why = f"avoid:{value}"
         if avoided in _AVOIDED_GROUPS:
             groups = _AVOIDED_GROUPS[avoided]
-            return _Forbidden(why, self._names(groups), _wording(groups))
+            return Forbidden(why, self._names(groups), _wording(groups))
         names = self._names((avoided, avoided.replace(" ", "_"))) | {avoided}
-        return _Forbidden(why, names, _containing(avoided))
+        return Forbidden(why, names, _containing(avoided))
 
     def _names(self, groups: Collection[str]) -> frozenset[str]:
         return frozenset(name for group in groups for name in self._groups.get(group, ()))
@@ -166,6 +174,16 @@ def why_excluded(
 ) -> str | None:
     """The rule that leaves a product out of a wish, None when it may be offered."""
     return HardRules(wish, groups, rates).why_excluded(product)
+
+
+def bars_exfoliants(condition: str) -> bool:
+    """Whether a condition rules out whatever is sold as an exfoliant."""
+    return condition in _NO_EXFOLIANTS
+
+
+def bars_retinoids(condition: str) -> bool:
+    """Whether a condition rules out what `names_a_retinoid`."""
+    return "retinoid" in CONDITION_GROUPS.get(condition, ())
 
 
 def names_a_retinoid(product: Product) -> bool:
