@@ -260,6 +260,16 @@ def lint_lexicon(
     command(folder)
 
 
+@lint_app.command("knowledge")
+def lint_knowledge(
+    folder: Annotated[Path | None, typer.Argument(help="Else data/knowledge.")] = None,
+) -> None:
+    """Find faults in the facts, questions and sources of the knowledge base."""
+    from bot.commands.lint import knowledge as command
+
+    command(folder)
+
+
 @agent_app.command("add")
 def add_agent(
     email: str,

@@ -18,6 +18,8 @@ from bot.evaluation.training_lint import (
     lint,
 )
 from bot.settings import REPOSITORY_ROOT
+from knowledge.education import KNOWLEDGE_FOLDER, check_education
+from knowledge.ingredients import IngredientTable
 
 
 def nlu(*, by_meaning: bool) -> None:
@@ -53,6 +55,25 @@ def lexicon(folder: Path | None) -> None:
     for sentence in report.sentences:
         typer.echo(sentence)
     if not report.is_in_order:
+        sys.exit(1)
+
+
+def knowledge(folder: Path | None) -> None:
+    """Print every fault of a knowledge base's folder.
+
+    Raises:
+        InputError: there is no such folder.
+        SystemExit: with 1 where there are faults.
+    """
+    base, faults = check_education(IngredientTable.load(), folder or KNOWLEDGE_FOLDER)
+    for fault in faults:
+        typer.echo(fault)
+    ingredients = len({fact.ingredient for fact in base.facts.values()})
+    typer.echo(
+        f"{ingredients} ingredients with {len(base.facts)} facts, {len(base.questions)} questions, "
+        f"{len(base.sources)} sources: {len(faults)} faults."
+    )
+    if faults:
         sys.exit(1)
 
 
