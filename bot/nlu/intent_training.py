@@ -8,8 +8,9 @@ from sklearn.model_selection import StratifiedKFold
 
 from bot.nlu.confidence import UNCALIBRATED, Calibration, learn_calibration, to_evidence
 from bot.nlu.gibberish import invent_gibberish
-from bot.nlu.intents import IntentModel, Reader
+from bot.nlu.intents import OUT_OF_SCOPE, IntentModel, Reader
 from bot.nlu.kernel_ridge import Examples, KernelRidge, to_closeness
+from bot.nlu.word_shapes import WordShapes
 
 SEED = 20_261_121
 FOLDS = 5
@@ -52,11 +53,16 @@ def train_intents(
     targets = (np.asarray(labels)[:, None] == np.asarray(names)[None, :]).astype(np.float32)
     regression = KernelRidge(examples, targets)
     weights = regression.fit()
+    shapes = WordShapes.learn(
+        [text for text, label in zip(texts, labels, strict=True) if label != OUT_OF_SCOPE]
+    )
     readings = _read_held_out(examples, reader.ngrams.coverage(texts, True), targets, regression)
 
     def to_model(calibration: Calibration) -> IntentModel:
         ngram_weights = np.asarray(examples.ngrams.T @ weights)
-        return IntentModel(names, reader, examples.points, weights, ngram_weights, calibration)
+        return IntentModel(
+            names, reader, examples.points, weights, ngram_weights, calibration, shapes
+        )
 
     if encode is not None:
         gibberish = _read_gibberish(to_model(UNCALIBRATED), reader, encode, tag_counts.shape[1])

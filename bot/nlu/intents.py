@@ -12,6 +12,7 @@ from bot.nlu.kernel_ridge import NGRAM_WEIGHT, Examples, to_closeness, to_square
 from bot.nlu.ngrams import CharacterNgrams
 from bot.nlu.tagging import Tag
 from bot.nlu.text import has_words
+from bot.nlu.word_shapes import WordShapes
 
 TAG_NAMES = (
     "skin_type", "concern", "product_type", "ingredient", "avoid", "condition", "budget", "days",
@@ -22,6 +23,7 @@ MOST_COUNTED = 4
 SHARPNESS = 10.0
 OUT_OF_SCOPE = "out_of_scope"
 WORDLESS_CONFIDENCE = 0.1
+FAMILIAR_FROM = 0.8  # closeness: letters that a training message holds too mean something ("hmmmm")
 ARRAYS, NAMES = "intents.npz", "intents.json"
 
 Ranking = List[Tuple[str, float]]
@@ -66,7 +68,8 @@ class IntentModel:
     """What similar examples speak for, with a confidence that knows its limits.
 
     `known` are the training messages' points, `weights` (messages, intents) how much each speaks
-    for each intent, `ngram_weights` (n-grams, intents) the same for n-grams.
+    for each intent, `ngram_weights` (n-grams, intents) the same for n-grams; `shapes` tells
+    gibberish.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class IntentModel:
         weights: np.ndarray,
         ngram_weights: np.ndarray,
         calibration: Calibration,
+        shapes: WordShapes,
     ) -> None:
         self.names = list(names)
         self._reader = reader
@@ -85,6 +89,7 @@ class IntentModel:
         self._weights = weights
         self._ngram_weights = ngram_weights
         self._calibration = calibration
+        self._shapes = shapes
 
     def rank(
         self, texts: Sequence[str], vectors: Sequence[np.ndarray], tag_counts: np.ndarray
@@ -92,13 +97,17 @@ class IntentModel:
         """All intents with confidence, the best first, for each message.
 
         `vectors` holds unit vectors (messages, dimension) for each encoder, `tag_counts` what
-        `to_tag_counts` gives for each message. One without a letter or digit, such as a lone
-        emoji, is out of scope with little confidence, whatever it resembles.
+        `to_tag_counts` gives for each message. One that says nothing, such as a lone emoji, is
+        out of scope with little confidence, whatever it resembles.
         """
         scores, closeness = self.score(self._reader.read(texts, vectors, tag_counts))
         evidence = to_evidence(scores, closeness, self._reader.ngrams.coverage(texts))
         confidences = self._calibration.to_confidence(evidence)
-        for row in [row for row, text in enumerate(texts) if not has_words(text)]:
+        for row in [
+            row
+            for row, pair in enumerate(zip(texts, closeness, strict=True))
+            if self._is_empty(*pair)
+        ]:
             confidences[row] = WORDLESS_CONFIDENCE
             scores[row] = [float(name == OUT_OF_SCOPE) for name in self.names]
         return [self._to_ranking(*pair) for pair in zip(scores, confidences, strict=True)]
@@ -108,6 +117,12 @@ class IntentModel:
         closeness = to_closeness(examples.points, self._known, self._known_squares)
         shared = NGRAM_WEIGHT * (examples.ngrams @ self._ngram_weights)
         return closeness @ self._weights + shared, closeness.max(axis=1)
+
+    def _is_empty(self, text: str, closeness: float) -> bool:
+        """Whether a message has no letter or digit, or letters of no word that is known."""
+        return not has_words(text) or (
+            closeness < FAMILIAR_FROM and self._shapes.is_gibberish(text)
+        )
 
     def save(self, folder: Path) -> None:
         """Arrays and names, no pickle."""
@@ -121,6 +136,8 @@ class IntentModel:
             ngrams=used,
             counts=counts,
             messages=messages,
+            shapes=self._shapes.counts.astype(np.float32),
+            shapes_limit=np.array(self._shapes.limit),
             **{f"mean_{number}": mean for number, mean in enumerate(self._reader.means)},
         )
         (folder / NAMES).write_text(json.dumps(self.names), encoding="utf-8")
@@ -141,6 +158,7 @@ class IntentModel:
                 arrays["weights"],
                 arrays["ngram_weights"].astype(np.float32),
                 Calibration(bias, np.array(of_signals)),
+                WordShapes(arrays["shapes"], float(arrays["shapes_limit"])),
             )
 
     def _to_ranking(self, scores: np.ndarray, confidence: float) -> Ranking:
