@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from bot.nlu.word_shapes import WordShapes
 
 TEXTS = [
-    "what serum is good for oily skin", "my moisturizer pills under sunscreen", "does niacinamide help with redness", "where is my parcel please", "cleanser without fragrance",
+    "what serum is good for oily skin", "my moisturizer pills under sunscreen",
+    "does niacinamide help with redness", "where is my parcel please", "cleanser without fragrance",
     "something gentle around thirty dollars", "retinol or bakuchiol for wrinkles", "thanks a lot",
 ]  # fmt: skip
 
