@@ -2,7 +2,7 @@
 
 from bot.domain.languages import Language
 from bot.domain.tags import Understanding
-from bot.evaluation.before_after import ALL, is_worse, to_scores, to_table
+from bot.evaluation.before_after import ALL, Score, is_worse, to_scores, to_table
 from bot.evaluation.gold import GoldMessage, Reading
 
 
@@ -37,3 +37,10 @@ def test_the_table_shows_both() -> None:
     half, full = to_scores(readings("greet", "thank")), to_scores(readings("greet", "greet"))
     zh = next(line for line in to_table(half, full).splitlines() if line.startswith("zh"))
     assert zh.split()[:4] == ["zh", "1", "0.000", "1.000"]
+
+
+def test_a_gain_in_one_language_does_not_pay_for_a_loss_in_another() -> None:
+    before = {"en": Score(100, 0.90, 0.9), "th": Score(20, 0.95, 0.9), ALL: Score(120, 0.908, 0.9)}
+    after = {"en": Score(100, 0.95, 0.9), "th": Score(20, 0.90, 0.9), ALL: Score(120, 0.942, 0.9)}
+    assert is_worse(before, after)
+    assert not is_worse(before, {**after, "th": Score(20, 0.94, 0.9)})
