@@ -1,33 +1,115 @@
-"""How a shopper feels about a product, by plain words in four languages."""
+"""How a shopper feels about a product and what about it, by plain words in four languages."""
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
-
-
-_GOOD = _any_of(
-    r"\b(?:love|great|good|better|best|amazing|happy|bright(?:er)?|smooth(?:er)?|soft(?:er)?"
-    r"|clear(?:er)?"
-    r"|works?|perfect|nice|thank|glow\w*|improv\w*|recommend)\b",
-    "喜歡|好用|很棒|不錯|變好|變亮|亮了|滑|有效|有感|滿意|愛|推|改善|回購",
-    "良い|いい|よかった|好き|満足|効い|最高|気に入",
-    "ชอบ|ดี|เยี่ยม|ประทับใจ|ใส|เริ่ด",
+from bot.domain.feedback import FeedbackKind
+from bot.domain.feedback_words import (
+    CLAUSE_END,
+    CUES,
+    DOUBTED_BEFORE,
+    NEGATED_AFTER,
+    NEGATED_BEFORE,
+    SOFTENED,
+    Cue,
 )
-_BAD = _any_of(
-    r"\b(?:bad|worse|worst|hate|disappoint\w*|useless|nothing|no (?:difference|change|effect"
-    r"|results?)"
-    r"|didn'?t|doesn'?t|don'?t|not|sticky|greasy|breakouts?|broke out|pill(?:s|ing)|smells?"
-    r"|waste)\b",
-    "不好用|沒用|沒感覺|沒效|無效|失望|變差|更糟|太油|黏|悶痘|爆痘|沒差|難用|不喜歡|浪費|起屑",
-    "良くな|よくな|効かな|ダメ|だめ|がっかり|変わらな|ベタ|悪く",
-    "ไม่ดี|ไม่ได้ผล|แย่|ไม่เห็นผล|เหนียว|ผิดหวัง|ไม่ชอบ",
+
+# From here on (and below its negative) a message speaks for one side; between, both are told.
+CLEARLY = 0.45
+_SOFTENED_WEIGHT = 0.5
+# What is told of a product beside praise comes first where it weighs as much or more.
+_FIRST = (
+    FeedbackKind.IRRITATION,
+    FeedbackKind.BREAKOUT,
+    FeedbackKind.NO_EFFECT,
+    FeedbackKind.TEXTURE,
+    FeedbackKind.SCENT,
+    FeedbackKind.PACKAGING,
+    FeedbackKind.OTHER,
 )
+_PRAISED = (FeedbackKind.RESULT, FeedbackKind.LOVE, FeedbackKind.TEXTURE, FeedbackKind.SCENT)
+# Told beside praise these count all the same: the engine must know.
+_ALWAYS_FIRST = (FeedbackKind.IRRITATION, FeedbackKind.BREAKOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a message says of a product.
+
+    Attributes:
+        sentiment: from -1 (bad) to 1 (good); in between where both are told.
+        kind: what it is about, the most consequential thing told.
+    """
+
+    sentiment: float
+    kind: FeedbackKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    kind: FeedbackKind
+    is_good: bool
+    weight: float
+
+
+def opinion_in(text: str) -> Opinion:
+    """What a message says of a product; sentiment 0 and OTHER where it says nothing of it."""
+    told = [item for clause in _clauses(text) for item in dict.fromkeys(_told_in(clause))]
+    good = sum(item.weight for item in told if item.is_good)
+    bad = sum(item.weight for item in told if not item.is_good)
+    sentiment = (good - bad) / max(good + bad, 1.0)
+    return Opinion(sentiment, _kind_of(told, sentiment))
 
 
 def sentiment_of(text: str) -> float:
-    """From -1 (bad) to 1 (good): the balance of plain words of praise and of disappointment."""
-    bad = _BAD.findall(text)
-    good = _GOOD.findall(_BAD.sub(" ", text))
-    return (len(good) - len(bad)) / max(len(good) + len(bad), 1)
+    """From -1 (bad) to 1 (good): the balance of what is praised and what disappoints."""
+    return opinion_in(text).sentiment
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (clause for clause in CLAUSE_END.split(text) if clause and clause.strip())
+
+
+def _told_in(clause: str) -> Iterator[_Told]:
+    """What one clause tells; words that an earlier cue took are not looked at again."""
+    weight = _SOFTENED_WEIGHT if SOFTENED.search(clause) else 1.0
+    rest = clause
+    for cue in CUES:
+        kept = rest
+        for found in cue.words.finditer(rest):
+            kept = kept[: found.start()] + "\0" * len(found.group()) + kept[found.end() :]
+            before, after = clause[: found.start()], clause[found.end() :]
+            if not DOUBTED_BEFORE.search(before):
+                yield (
+                    _turned(cue, weight)
+                    if _is_negated(cue, before, after)
+                    else _Told(cue.kind, cue.is_good, 1.0 if cue.is_good else weight)
+                )
+        rest = kept
+
+
+def _is_negated(cue: Cue, before: str, after: str) -> bool:
+    if cue.is_settled:
+        return False
+    return bool(NEGATED_BEFORE.search(before) or NEGATED_AFTER.search(after))
+
+
+def _turned(cue: Cue, weight: float) -> _Told:
+    """What a negated cue tells: no sting is praise of nothing in particular."""
+    if cue.is_good:
+        missing = cue.kind is FeedbackKind.RESULT
+        return _Told(FeedbackKind.NO_EFFECT if missing else cue.kind, False, weight)
+    of_feel = cue.kind in (FeedbackKind.TEXTURE, FeedbackKind.SCENT)
+    return _Told(cue.kind if of_feel else FeedbackKind.OTHER, True, 1.0)
+
+
+def _kind_of(told: list[_Told], sentiment: float) -> FeedbackKind:
+    bad = {item.kind for item in told if not item.is_good}
+    good = {item.kind for item in told if item.is_good}
+    order = [kind for kind in _ALWAYS_FIRST if kind in bad]
+    if sentiment < CLEARLY:
+        order += [kind for kind in _FIRST if kind in bad]
+    order += [kind for kind in _PRAISED if kind in good]
+    if FeedbackKind.LOVE in bad:
+        order.append(FeedbackKind.OTHER)
+    return order[0] if order else FeedbackKind.OTHER
