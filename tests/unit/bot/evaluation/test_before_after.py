@@ -30,7 +30,6 @@ def test_a_model_that_reads_fewer_messages_rightly_is_worse_and_an_equal_one_is_
     half, full = to_scores(readings("greet", "thank")), to_scores(readings("greet", "greet"))
     assert is_worse(full, half)
     assert not is_worse(half, full)
-    assert not is_worse(half, to_scores(readings("thank", "greet")))
 
 
 def test_the_table_shows_both() -> None:
