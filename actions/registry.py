@@ -23,7 +23,8 @@ from bot.domain.ports import (
 from bot.domain.shop import ShopFacts
 from bot.domain.suitability import Groups
 from bot.services.advice import Advice
-from bot.services.care import Feedback, SafetyAnswers
+from bot.services.care import SafetyAnswers
+from bot.services.feedback import Feedback
 from bot.services.follow_ups import FollowUps
 from bot.services.form_questions import FormQuestions, next_question
 from bot.services.handoff_answers import HandoffAnswers
@@ -95,12 +96,14 @@ def build_services(ports: Ports) -> Services:
     requests = OrderRequests(words, shop, ports.orders)
     refills = RefillAnswers(words, ports.refills, orders, finder, shop)
     handoffs = HandoffAnswers(words, shop)
+    feedback = Feedback(words, finder, orders)
     resumed: Mapping[str, Handler] = {
         "order_status": orders.status,
         "order_history": orders.history,
         "reorder": orders.reorder,
         "ask_product": products.about,
         "compare_products": products.compare,
+        "usage_feedback": feedback.take,
     }
     return Services(
         smalltalk=Smalltalk(words),
@@ -114,7 +117,7 @@ def build_services(ports: Ports) -> Services:
         requests=requests,
         refills=refills,
         safety=SafetyAnswers(words, shop, finder),
-        feedback=Feedback(words, finder),
+        feedback=feedback,
         handoffs=handoffs,
         health_facts=HealthFacts(words),
         follow_ups=FollowUps(words, requests, refills, handoffs, resumed),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from actions.registry import Ports
 from bot.adapters.shop_file import load_shop_file
 from bot.adapters.wording import ResponseFiles
 from bot.domain.conversations import PendingQuestion
@@ -323,3 +324,15 @@ class FakeFeedback:
             or (whose is None and where == conversation_id)
         ]
         return sorted(found, key=lambda item: item.at, reverse=True)
+
+
+def fake_ports(**ports: Any) -> Ports:
+    """All that the services need of the outside, as fakes; any of them by name."""
+    known: dict[str, Any] = {
+        "wording": real_wording(), "shop": real_shop(), "catalogue": FakeCatalogue(),
+        "search": FakeSearch("moss", "ember"), "recommender": FakeRecommender(),
+        "ingredients": FakeIngredients(), "ingredient_groups": lambda: GROUPS,
+        "orders": FakeOrders(), "identity_tries": FakeTries(), "identity_links": FakeLinks(),
+        "refills": FakeRefills(),
+    }  # fmt: skip
+    return Ports(**{**known, **ports})

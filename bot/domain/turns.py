@@ -171,6 +171,14 @@ class RecordFeedback:
     days: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AttachFeedback:
+    """Which product earlier feedback of this conversation (by its event) was about."""
+
+    event_id: str
+    product_id: str
+
+
 Effect = (
     OpenHandoff
     | Ask
@@ -183,6 +191,7 @@ Effect = (
     | ShowProducts
     | LogAdverseEvent
     | RecordFeedback
+    | AttachFeedback
 )
 _EFFECTS: dict[str, type[Effect]] = {effect.__name__: effect for effect in Effect.__args__}
 

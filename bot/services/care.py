@@ -1,19 +1,16 @@
-"""What products do to a shopper: harm, which comes before everything, and feedback."""
+"""Words for harm that a product does to a shopper, which come before everything."""
 
 from dataclasses import dataclass
 
-from bot.domain.cues import tells_of_mild_irritation
 from bot.domain.handoffs import HandoffReason
 from bot.domain.messages import Reply
 from bot.domain.ports import Wording
 from bot.domain.safety import RedFlags, find_red_flags
-from bot.domain.sentiment import sentiment_of
 from bot.domain.shop import ShopFacts
 from bot.domain.turns import (
     Answer,
     LogAdverseEvent,
     OpenHandoff,
-    RecordFeedback,
     TurnContext,
     TurnKind,
 )
@@ -58,26 +55,3 @@ class SafetyAnswers:
             speech.text("safety_passed_on", hours=hours),
         ]
         return Reply(in_paragraphs(lines))
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """Takes praise and disappointment; a tingle gets advice on how to use."""
-
-    wording: Wording
-    finder: ProductFinder
-
-    async def take(self, context: TurnContext) -> Answer:
-        """Thank in the tone of what was told, and keep it."""
-        speech = Speech(self.wording, context.language)
-        sentiment = sentiment_of(context.text)
-        product = await self.finder.meant(context)
-        record = RecordFeedback(product.id if product else None, sentiment)
-        return Answer(TurnKind.FEEDBACK, (self._reply(context, sentiment, speech),), (record,))
-
-    def _reply(self, context: TurnContext, sentiment: float, speech: Speech) -> Reply:
-        if tells_of_mild_irritation(context.text):
-            return speech.reply("utter_feedback_mild")
-        if sentiment < 0:
-            return speech.reply("utter_feedback_bad")
-        return speech.reply("utter_feedback_good" if sentiment > 0 else "utter_feedback")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.choices import CHOICE
 from bot.domain.contacts import find_contact, find_order_id
 from bot.domain.conversations import PendingQuestion
-from bot.domain.cues import find_ordinal
+from bot.domain.cues import find_aspects, find_ordinal, is_short
 from bot.domain.ports import Wording
 from bot.domain.tags import Tags, Understanding
 from bot.domain.turns import (
@@ -37,6 +37,9 @@ _TELLS_WHAT_HAPPENED = _UNCLEAR | {
 }  # fmt: skip
 # A question in between does not make us forget these, for as many turns.
 _KEPT_TURNS = 2
+# The names of products hold these.
+_IN_NAMES = frozenset({"product_type", "ingredient", "concern"})
+_NAMES_ALONE = frozenset({"inform", "nlu_fallback", "out_of_scope"})
 _SKIN_FACTS = ("skin_type", "concern", "product_type", "ingredient", "avoid", "condition")
 
 
@@ -54,8 +57,22 @@ def is_follow_up(pending: PendingQuestion | None, text: str, understanding: Unde
     if pending.topic == "refill_which":
         return bool(tags.days) or intent in _UNCLEAR
     if pending.topic == "product_which":
-        return find_ordinal(text) is not None or (intent in _UNCLEAR and not _has_facts(tags))
+        return _is_choice_of_product(pending, text, understanding)
     return _is_only_order(tags)
+
+
+def _is_choice_of_product(
+    pending: PendingQuestion, text: str, understanding: Understanding
+) -> bool:
+    """Whether a product is named, by its place, its button or its name, and nothing asked of it."""
+    intent, tags = understanding.intent, understanding.tags
+    if tags.product and tags.product in pending.details.get("ids", ()):
+        return True
+    if find_ordinal(text) is not None or (intent in _UNCLEAR and not _has_facts(tags)):
+        return True
+    is_name_alone = intent == "ask_product" and is_short(text) and not find_aspects(text)
+    has_skin_facts = any(getattr(tags, name) for name in _SKIN_FACTS if name not in _IN_NAMES)
+    return (intent in _NAMES_ALONE or is_name_alone) and not has_skin_facts
 
 
 def _is_only_order(tags: Tags) -> bool:
@@ -146,13 +163,15 @@ class FollowUps:
         ids = pending.details.get("ids") or []
         place = find_ordinal(context.text)
         chosen = ids[place] if place is not None and -len(ids) <= place < len(ids) else None
+        tapped = context.understanding.tags.product
+        chosen = tapped if tapped in ids else chosen
         tags = replace(context.understanding.tags, product=chosen or context.text)
         asked = str(pending.details.get("text") or "")
         then = str(pending.details.get("then"))
         text = asked if chosen else f"{asked} {context.text}"
         resumed = replace(
             context,
-            pending=None,
+            pending=PendingQuestion("product_chosen", pending.details),
             text=text,
             understanding=replace(context.understanding, intent=then, tags=tags),
         )

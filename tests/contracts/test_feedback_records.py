@@ -14,7 +14,7 @@ from bot.domain.feedback import FeedbackKind, FeedbackSummary, ProductFeedback
 from bot.domain.messages import Channel, EventKind, IncomingEvent
 from bot.domain.ports import TurnCase
 from bot.domain.profiles import Profile
-from bot.domain.turns import LogAdverseEvent, RecordFeedback
+from bot.domain.turns import AttachFeedback, LogAdverseEvent, RecordFeedback
 from tests.contracts.feedback_contract import (
     AMY,
     BEN,
@@ -40,7 +40,7 @@ class PostgresWorld:
         self,
         conversation_id: str,
         customer_id: str | None,
-        effect: RecordFeedback | LogAdverseEvent,
+        effect: RecordFeedback | LogAdverseEvent | AttachFeedback,
         at: datetime,
     ) -> None:
         event = IncomingEvent(
@@ -96,6 +96,17 @@ class TestPostgresFeedback(FeedbackContract):
         world._numbers = count()
         await world.told(HERE, AMY, LOVED, MONDAY)
         assert len(await world.records.of_customer(AMY, HERE)) == 1
+
+
+    async def test_feedback_gets_its_product_later_in_the_same_conversation_only(
+        self, world: PostgresWorld
+    ) -> None:
+        await world.told(HERE, AMY, RecordFeedback(None, -1.0, FeedbackKind.IRRITATION), MONDAY)
+        await world.told(ELSEWHERE, AMY, AttachFeedback("e0", "moss"), MONDAY)
+        assert list(await world.records.of_customer(AMY, HERE)) == []
+        await world.told(HERE, AMY, AttachFeedback("e0", "ember"), MONDAY)
+        found = await world.records.of_customer(AMY, HERE)
+        assert [(item.product_id, item.sentiment) for item in found] == [("ember", -1.0)]
 
 
 class TestMemoryFeedback(FeedbackContract):

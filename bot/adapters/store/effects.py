@@ -20,6 +20,7 @@ from bot.domain.ports import TurnCase
 from bot.domain.refills import RefillStatus
 from bot.domain.turns import (
     Ask,
+    AttachFeedback,
     CountIdentityTry,
     GiveConsent,
     LogAdverseEvent,
@@ -171,6 +172,18 @@ async def _(
         "at": now,
     }
     await connection.execute(insert(FeedbackRow).values(values).on_conflict_do_nothing())
+
+
+@apply_effect.register
+async def _(
+    effect: AttachFeedback, connection: AsyncConnection, case: TurnCase, now: datetime
+) -> None:
+    await connection.execute(
+        update(FeedbackRow)
+        .where(FeedbackRow.event_id == effect.event_id)
+        .where(FeedbackRow.conversation_id == case.conversation.id)
+        .values(product_id=effect.product_id)
+    )
 
 
 async def close_handoff(connection: AsyncConnection, conversation_id: str, now: datetime) -> None:

@@ -18,7 +18,6 @@ from bot.domain.turns import (
     GiveConsent,
     LogAdverseEvent,
     OpenHandoff,
-    RecordFeedback,
     ScheduleRefill,
     ShowProducts,
     SnoozeRefill,
@@ -353,20 +352,6 @@ async def test_a_mild_reaction_names_no_emergency() -> None:
     answer = await services().safety.answer(context(said))
     assert "119" not in words(answer)
     assert "就醫" in words(answer)
-
-
-@pytest.mark.parametrize(
-    ("text", "sentiment", "told"),
-    [
-        ("my skin is brighter, love it", 1.0, "lovely"),
-        ("it did nothing, waste of money", -1.0, "sorry"),
-        ("it tingles a bit", 0.0, "tingle"),
-    ],
-)
-async def test_feedback_is_thanked_in_its_tone(text: str, sentiment: float, told: str) -> None:
-    answer = await services().feedback.take(context(Said(text, "usage_feedback")))
-    assert told in words(answer)
-    assert answer.effects == (RecordFeedback(None, sentiment),)
 
 
 async def test_a_person_is_fetched_and_the_hours_are_told() -> None:

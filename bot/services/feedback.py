@@ -1,0 +1,137 @@
+"""What shoppers tell of products in use: noted for the product, answered in tone and with use."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.domain.education import Aspect, Education, PassageId
+from bot.domain.feedback import FeedbackKind
+from bot.domain.languages import Language
+from bot.domain.messages import Reply
+from bot.domain.ports import Wording
+from bot.domain.products import Product
+from bot.domain.sentiment import CLEARLY, Opinion, opinion_in
+from bot.domain.turns import (
+    Answer,
+    Ask,
+    AttachFeedback,
+    Effect,
+    RecordFeedback,
+    ShowProducts,
+    TurnContext,
+    TurnKind,
+)
+from bot.services.order_answers import OrderAnswers
+from bot.services.product_finder import FOCUS_SLOT, ProductFinder
+from bot.services.speech import Speech, in_paragraphs
+
+INTENT = "usage_feedback"
+# Three months of skin care: about three renewals of the upper skin, and what studies run for.
+ENOUGH_DAYS = 84
+_RESPONSES = {
+    FeedbackKind.IRRITATION: "utter_feedback_mild",
+    FeedbackKind.BREAKOUT: "utter_feedback_breakout",
+    FeedbackKind.NO_EFFECT: "utter_feedback_no_effect",
+    FeedbackKind.TEXTURE: "utter_feedback_texture",
+    FeedbackKind.SCENT: "utter_feedback_scent",
+    FeedbackKind.PACKAGING: "utter_feedback_packaging",
+}
+# These ask for advice whatever else is praised.
+_NEEDS_ADVICE = frozenset({FeedbackKind.IRRITATION, FeedbackKind.BREAKOUT})
+_WRITTEN = frozenset({Language.EN, Language.ZH})
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Takes praise and disappointment; the product is the one named, shown or bought last."""
+
+    wording: Wording
+    finder: ProductFinder
+    orders: OrderAnswers
+    education: Education = field(default_factory=Education)
+
+    async def take(self, context: TurnContext) -> Answer:
+        """Answer in the tone of what was told and keep it; ask for the product where none is."""
+        waiting = context.pending.details if context.pending else {}
+        product = await self._about(context)
+        if waiting.get("then") == INTENT and waiting.get("event_id"):
+            return self._attached(str(waiting["event_id"]), product, context)
+        opinion = opinion_in(context.text)
+        days = context.understanding.tags.days
+        record = RecordFeedback(
+            product.id if product else None, opinion.sentiment, opinion.kind, days
+        )
+        effects = (record, *self._beside(product, context))
+        reply = self._reply(opinion, product, context)
+        slots = {FOCUS_SLOT: product.id} if product else {}
+        return Answer(TurnKind.FEEDBACK, (reply,), effects, slots)
+
+    async def _about(self, context: TurnContext) -> Product | None:
+        meant = await self.finder.meant(context)
+        if meant is not None:
+            return meant
+        bought = await self.orders.last_bought(context)
+        return bought[0] if bought else None
+
+    def _attached(self, event_id: str, product: Product | None, context: TurnContext) -> Answer:
+        """To the question which product it was; asked once, then left open."""
+        speech = Speech(self.wording, context.language)
+        if product is None:
+            return Answer(TurnKind.FEEDBACK, (speech.reply("utter_feedback"),))
+        reply = speech.reply("utter_feedback_attached", name=product.name(speech.language))
+        effects = (AttachFeedback(event_id, product.id), ShowProducts((product.id,)))
+        return Answer(TurnKind.FEEDBACK, (reply,), effects, {FOCUS_SLOT: product.id})
+
+    def _beside(self, product: Product | None, context: TurnContext) -> tuple[Effect, ...]:
+        """The product on the table, or the question for it."""
+        if product is None:
+            details = {"then": INTENT, "event_id": context.event_id, "ids": [], "text": ""}
+            return (Ask("product_which", details),)
+        if product.id in context.shown_products:
+            return ()
+        return (ShowProducts((product.id,)),)
+
+    def _reply(self, opinion: Opinion, product: Product | None, context: TurnContext) -> Reply:
+        speech = Speech(self.wording, context.language)
+        response = response_for(opinion)
+        lines = [speech.text(response)]
+        if opinion.kind is FeedbackKind.NO_EFFECT:
+            lines.append(self._patience(product, context, speech))
+        if product is None:
+            lines.append(speech.text("feedback_which"))
+        else:
+            lines.append(speech.text("feedback_noted_for", name=product.name(speech.language)))
+        return Reply(in_paragraphs(lines), quick_replies=speech.buttons(response))
+
+    def _patience(self, product: Product | None, context: TurnContext, speech: Speech) -> str:
+        """Since when effects show, as far as that is sourced, unless it was used long enough."""
+        days = context.understanding.tags.days
+        if days is not None and days >= ENOUGH_DAYS:
+            return speech.text("feedback_long_enough", days=days)
+        onset = self._onset(product, speech.language) if product else None
+        return in_paragraphs([onset or "", speech.text("feedback_patience")])
+
+    def _onset(self, product: Product, language: Language) -> str | None:
+        """The sentence on the first active that the knowledge base tells an onset of."""
+        if language not in _WRITTEN:
+            return None
+        names = (name.casefold() for name in product.key_ingredients)
+        return next(self._onsets(names, language), None)
+
+    def _onsets(self, names: Iterable[str], language: Language) -> Iterator[str]:
+        for name in names:
+            fact = self.education.facts.get(PassageId(name, Aspect.ONSET))
+            if fact and language in fact.texts:
+                yield fact.texts[language]
+
+
+def response_for(opinion: Opinion) -> str:
+    """What an opinion is answered with."""
+    if opinion.kind in _NEEDS_ADVICE or opinion.sentiment < CLEARLY:
+        if opinion.kind in _RESPONSES:
+            return _RESPONSES[opinion.kind]
+        if opinion.sentiment < 0:
+            return "utter_feedback_bad"
+        return "utter_feedback_love" if opinion.sentiment > 0 else "utter_feedback"
+    if opinion.kind in (FeedbackKind.RESULT, FeedbackKind.LOVE):
+        return "utter_feedback_love"
+    return "utter_feedback_good"
