@@ -209,6 +209,17 @@ def chat(
     _run(command(jsonl))
 
 
+@app.command()
+def feedback(
+    limit: Annotated[int, typer.Option(min=1, max=100_000)] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Tell what shoppers say of each product: how often, how good, what about."""
+    from bot.commands.feedback import show as command
+
+    _run(command(limit, as_json=as_json))
+
+
 @evaluate_app.command("nlu")
 def evaluate_nlu(
     file: Path,
@@ -234,6 +245,21 @@ def evaluate_pipeline(
     from bot.commands.evaluate import pipeline as command
 
     command(train, test, out_of_scope, ours_only=ours_only, as_json=as_json)
+
+
+@evaluate_app.command("recommend")
+def evaluate_recommend(
+    train: Annotated[Path, typer.Argument(help="CSV: author_id,product_id,rating.")],
+    test: Annotated[Path, typer.Argument(help="CSV of the same form.")],
+    catalogue: Annotated[
+        Path | None, typer.Option(help="The catalogue's file; else the one imported.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure what is recommended from ratings, ours beside seven baselines."""
+    from bot.commands.evaluate_recommend import recommend as command
+
+    _run(command(train, test, catalogue, as_json=as_json))
 
 
 @lint_app.command("nlu")

@@ -10,6 +10,11 @@ NAMES: dict[Language, dict[str, str]] = {
         "privacy": "Privacy request", "policy": "Question about terms", "line": "LINE",
         "messenger": "Messenger", "web": "Web", "terminal": "Terminal", "en": "English",
         "zh": "Chinese", "ja": "Japanese", "th": "Thai",
+        "feedback_irritation": "Irritation", "feedback_breakout": "Breakout",
+        "feedback_no_effect": "No effect", "feedback_texture": "Texture",
+        "feedback_scent": "Scent", "feedback_packaging": "Packaging",
+        "feedback_result": "Sees a change", "feedback_love": "Likes it",
+        "feedback_other": "Other", "mood_good": "good", "mood_bad": "bad", "mood_mixed": "mixed",
     },
     Language.ZH: {
         "asked": "要求真人", "adverse_reaction": "肌膚不適", "complaint": "客訴",
@@ -40,7 +45,10 @@ NAMES: dict[Language, dict[str, str]] = {
         "post_procedure": "療程後", "fragrance": "香精", "alcohol": "酒精",
         "processing": "處理中", "shipped": "已出貨", "delivered": "已送達", "cancelled": "已取消",
         "returned": "已退貨", "scheduled": "已排定", "snoozed": "已延後", "stopped": "已停止",
-        "suppressed": "未發送",
+        "suppressed": "未發送", "feedback_irritation": "刺激不適", "feedback_breakout": "長痘",
+        "feedback_no_effect": "無感", "feedback_texture": "質地", "feedback_scent": "氣味",
+        "feedback_packaging": "包裝", "feedback_result": "有變化", "feedback_love": "喜歡",
+        "feedback_other": "其他", "mood_good": "正面", "mood_bad": "負面", "mood_mixed": "好壞參半",
     },
 }  # fmt: skip
 

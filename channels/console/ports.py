@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.domain.conversations import Owner
 from bot.domain.errors import DropwiseError
+from bot.domain.feedback import ProductFeedback
 from bot.domain.handoffs import Handoff, HandoffReason
 from bot.domain.languages import Language
 from bot.domain.messages import Channel, Delivery, Reply
@@ -120,6 +121,14 @@ class RefillRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """What the shopper told of a product, with its name as the agent reads it."""
+
+    told: ProductFeedback
+    product_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """Everything an agent may see of one conversation; messages by rising sequence."""
 
@@ -131,6 +140,7 @@ class Transcript:
     orders: tuple[Order, ...] = ()
     handoff: Handoff | None = None
     refills: tuple[RefillRow, ...] = ()
+    feedback: tuple[FeedbackRow, ...] = ()
 
 
 class Desk(Protocol):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.languages import Language
 from bot.domain.money import Budget
 from bot.domain.profiles import Profile
+from bot.domain.sentiment import CLEARLY
 from bot.domain.tags import Tags
 from channels.console.names import name_of
 from channels.console.texts import TEXTS
@@ -26,6 +27,7 @@ def filters(language: Language, zone: ZoneInfo, now: datetime) -> dict[str, Call
         "facts": lambda profile: to_fact_names(profile, language),
         "owner_line": lambda row, me: to_owner_line(row, me, language),
         "link": to_link,
+        "mood": to_mood,
     }
 
 
@@ -101,6 +103,13 @@ def to_owner_line(row: Any, agent_id: str, language: Language) -> str:
             else t["owner_agent"].format(name=row.agent_name or "?")
         )
     return t[f"owner_{row.owner}"]
+
+
+def to_mood(sentiment: float) -> str:
+    """The name of a sentiment in [-1, 1]."""
+    if abs(sentiment) < CLEARLY:
+        return "mood_mixed"
+    return "mood_good" if sentiment > 0 else "mood_bad"
 
 
 def to_link(url: str | None) -> str | None:

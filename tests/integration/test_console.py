@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from fastapi.testclient import TestClient
 
+from bot.domain.feedback import FeedbackKind, ProductFeedback
 from bot.domain.handoffs import HandoffReason
 from bot.domain.languages import Language
 from bot.domain.messages import (
@@ -25,7 +26,7 @@ from bot.domain.money import Price
 from bot.domain.profiles import Profile
 from bot.domain.tags import Tags, Understanding
 from channels.console.news import news
-from channels.console.ports import Agent, CustomerFacts
+from channels.console.ports import Agent, CustomerFacts, FeedbackRow
 from channels.console.throttle import TRIES_PER_EMAIL
 from tests.standins.conversations import MemoryConversations
 from tests.standins.web_app import web_app
@@ -413,3 +414,15 @@ def test_only_what_a_shopper_typed_can_be_corrected(
     )
     sign_in(client)
     assert 'class="correct"' not in client.get(f"/console/conversations/{ONE}").text
+
+
+def test_agents_see_what_the_shopper_told_of_products(
+    client: TestClient, conversations: MemoryConversations
+) -> None:
+    at = conversations.clock.now()
+    told = ProductFeedback("moss", -0.5, FeedbackKind.IRRITATION, at, 14)
+    conversations.conversations[ONE].feedback = (FeedbackRow(told, "Moss Cica Serum"),)
+    sign_in(client)
+    page = client.get(f"/console/conversations/{ONE}").text
+    assert "Moss Cica Serum" in page
+    assert "Irritation · bad · after 14 days" in page

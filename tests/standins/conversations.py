@@ -29,6 +29,7 @@ from channels.console.ports import (
     Author,
     ConversationRow,
     CustomerFacts,
+    FeedbackRow,
     NotYoursError,
     RefillRow,
     Transcript,
@@ -68,6 +69,7 @@ class MemoryConversation:
     orders: tuple[Order, ...] = ()
     handoff: Handoff | None = None
     refills: tuple[RefillRow, ...] = ()
+    feedback: tuple[FeedbackRow, ...] = ()
 
 
 async def silent(conversations: "MemoryConversations", event: IncomingEvent) -> None:
@@ -258,6 +260,7 @@ class MemoryConversations:
             orders=kept.orders,
             handoff=kept.handoff,
             refills=kept.refills,
+            feedback=kept.feedback,
         )
 
     async def mark_read(self, conversation_id: str, sequence: int) -> None:

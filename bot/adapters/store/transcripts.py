@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.adapters.store import conversation_lists
 from bot.adapters.store.effects import subject_of
+from bot.adapters.store.feedback import feedback_of
 from bot.adapters.store.orders import orders_of
 from bot.adapters.store.tables import (
     AgentRow,
@@ -21,6 +22,7 @@ from bot.adapters.store.tables import (
     ReviewRow,
 )
 from bot.domain.errors import NotFoundError
+from bot.domain.feedback import ProductFeedback
 from bot.domain.handoffs import Handoff, HandoffReason
 from bot.domain.languages import Language
 from bot.domain.messages import Delivery, EventKind, Reply
@@ -32,6 +34,7 @@ from channels.console import ports
 
 _NEWEST = 500
 _ORDERS = 20
+_TOLD = 20
 
 
 async def transcript(
@@ -50,6 +53,7 @@ async def transcript(
     ).one()
     orders = await orders_of(connection, customer_id, _ORDERS) if customer_id else ()
     refills = await _refills(connection, conversation_id, customer_id)
+    told = await feedback_of(connection, customer_id, conversation_id)
     return ports.Transcript(
         row=line,
         items=await _items(connection, conversation_id),
@@ -59,6 +63,7 @@ async def transcript(
         orders=tuple(orders),
         handoff=await _handoff(connection, conversation_id),
         refills=tuple([await _to_refill(row, language, catalogue) for row in refills]),
+        feedback=tuple([await _to_feedback(item, language, catalogue) for item in told[:_TOLD]]),
     )
 
 
@@ -188,3 +193,10 @@ async def _to_refill(row: Row[Any], language: Language, catalogue: Catalogue) ->
     facts = RefillFacts(str(row.id), row.product_id, row.status, row.due_on.isoformat())
     product = await catalogue.find(row.product_id) if row.product_id else None
     return ports.RefillRow(facts, product.name(language) if product else None)
+
+
+async def _to_feedback(
+    told: ProductFeedback, language: Language, catalogue: Catalogue
+) -> ports.FeedbackRow:
+    product = await catalogue.find(told.product_id)
+    return ports.FeedbackRow(told, product.name(language) if product else None)

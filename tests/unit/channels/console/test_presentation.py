@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.feedback import FeedbackKind
 from bot.domain.handoffs import HandoffReason
 from bot.domain.languages import Language
 from bot.domain.money import Budget
@@ -16,6 +17,7 @@ from channels.console.presentation import (
     to_clock,
     to_fact_names,
     to_link,
+    to_mood,
     to_span,
     to_tag_names,
 )
@@ -34,6 +36,13 @@ def test_words_that_take_values_take_the_same_in_both_languages() -> None:
 def test_every_canonical_value_has_a_chinese_name() -> None:
     values = {*INTENTS, *SKIN_TYPES, *CONCERNS, *PRODUCT_TYPES, *CONDITIONS, *HandoffReason}
     assert {str(value) for value in values} <= NAMES[Language.ZH].keys()
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH])
+def test_every_kind_and_mood_of_feedback_has_a_name(language: Language) -> None:
+    values = {f"feedback_{kind}" for kind in FeedbackKind}
+    values |= {to_mood(sentiment) for sentiment in (-1, 0, 1)}
+    assert values <= NAMES[language].keys()
 
 
 def test_a_value_without_a_name_reads_as_words() -> None:
