@@ -1,0 +1,90 @@
+"""What is bought together: one item-to-item model with the products' facts in it.
+
+The model is EASE (Steck, 2019): every family's column of the customers × families matrix is told
+from the other columns by ridge regression, all at once by one inverse. Three things are added, each
+kept because cross-validation wanted it (docs/recommendation.md):
+
+- the facts of the products (brand, words of the name, ingredients, traits) are further rows of that
+  matrix (collective EASE; Jeunen, Van Balen and Goethals, 2020). This is the blend with content:
+  what many have bought is told from purchases, what few or none have from what it is made of.
+- the ridge of a family grows with how often it is bought (EDLAE; Steck, 2020).
+- a customer with many products counts less for each than one with few.
+
+No customer is in the result.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, sparse
+
+Matrix = Any  # scipy.sparse.csr_matrix; scipy ships no types
+
+KEPT = 100
+_FACTS = MappingProxyType({"brand": 5.0, "ingredients": 3.0, "traits": 3.0})
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionSettings:
+    """How the model learns; chosen by cross-validation on ratings of a real shop.
+
+    Attributes:
+        ridge: how many customers' worth of doubt every family starts with.
+        ridge_share: further doubt for each customer of the family.
+        activity: a customer with n products counts n ** -activity for each.
+        facts: how many customers' worth two families count whose block of facts is the same.
+        kept: companions kept for each family.
+    """
+
+    ridge: float = 100.0
+    ridge_share: float = 1.0
+    activity: float = 0.75
+    facts: Mapping[str, float] = field(default_factory=lambda: _FACTS)
+    kept: int = KEPT
+
+
+def learn_weights(
+    bought: Matrix, facts: Mapping[str, Matrix], settings: CompanionSettings
+) -> Matrix:
+    """How much each family speaks for each other one, from 0 up; shape (families, families).
+
+    Row: what somebody has; column: what is offered. Time grows with the third power of the number
+    of families, memory with the second (four matrices of float64).
+
+    Args:
+        bought: customers × families, 1 where bought.
+        facts: by block, families × facts with rows of unit length.
+        settings: the blocks in `settings.facts` are used.
+    """
+    gram = _weighted_gram(bought, settings.activity)
+    doubt = settings.ridge + settings.ridge_share * gram.diagonal()
+    for block, weight in settings.facts.items():
+        if weight:
+            gram += weight * (facts[block] @ facts[block].T).toarray()
+    gram[np.diag_indices_from(gram)] += doubt
+    inverse = linalg.inv(gram, overwrite_a=True, check_finite=False)
+    weights = -inverse / inverse.diagonal()
+    np.fill_diagonal(weights, 0.0)
+    return keep_highest(weights.astype(np.float32), settings.kept)
+
+
+def _weighted_gram(bought: Matrix, activity: float) -> NDArray[np.float64]:
+    """Weighted counts of customers with both families; the weights' mean over purchases is 1."""
+    sizes = np.maximum(np.asarray(bought.sum(axis=1)).ravel(), 1.0)
+    weights = sizes**-activity
+    scale = (weights * sizes).sum() / sizes.sum()
+    weighted = sparse.diags(np.sqrt(weights / scale)) @ bought
+    return np.asarray((weighted.T @ weighted).toarray(), np.float64)
+
+
+def keep_highest(weights: NDArray[np.float32], kept: int) -> Matrix:
+    """The `kept` highest weights of each row that are above 0, as a sparse matrix."""
+    positive = np.maximum(weights, 0.0)
+    if kept < weights.shape[1]:
+        lowest = np.argpartition(-positive, kept, axis=1)[:, kept:]
+        np.put_along_axis(positive, lowest, 0.0, axis=1)
+    return sparse.csr_matrix(positive)
