@@ -67,9 +67,16 @@ class ProductSearch(Protocol):
     """Search by meaning over the catalogue's passages."""
 
     async def search(
-        self, text: str, language: Language | None = None, limit: int = 5
+        self,
+        text: str,
+        language: Language | None = None,
+        limit: int = 5,
+        among: Collection[str] | None = None,
     ) -> Sequence[Hit]:
-        """The products whose passages are nearest to the text, best first."""
+        """The products whose passages are nearest to the text, best first.
+
+        Only products whose id is in `among` where that is given.
+        """
 
 
 class Recommender(Protocol):
@@ -98,9 +105,33 @@ class Companions(Protocol):
     ) -> Mapping[str, float]:
         """Family → how well it goes with what the customer has and with these products, in (0, 1].
 
-        What they have already is left out, and what they disliked counts against its like. Empty
-        where too little is known: no purchases, or too few customers to learn from.
+        What they have already is left out, and what they disliked is no evidence. Empty where too
+        little is known: no purchases, or too few customers to learn from. A look at the customer's
+        orders and microseconds besides.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What one customer has, as product ids.
+
+    Attributes:
+        bought: and kept: cancelled and returned orders are not in it; or liked, as they told us.
+        disliked: what did not do for them, as they told us.
+    """
+
+    bought: frozenset[str] = frozenset()
+    disliked: frozenset[str] = frozenset()
+
+
+class Tastes(Protocol):
+    """The customers' tastes, from orders and feedback."""
+
+    async def of_customer(self, customer_id: str) -> Taste:
+        """One customer's; empty where they have bought nothing."""
+
+    async def of_all(self) -> Sequence[Taste]:
+        """Everybody's who has any, without saying whose."""
 
 
 @dataclass(frozen=True, slots=True)
