@@ -139,6 +139,12 @@ class Education:
         """A passage's content, None where the base has no such passage."""
         return self.facts.get(passage) or self.questions.get(passage)
 
+    def show(self, passage: "Fact | Question", language: Language, score: float) -> "FoundPassage":
+        """A passage as an answer shows it."""
+        text, shown = shown_in(passage.texts, language)
+        sources = tuple(self.sources[source] for source in passage.sources)
+        return FoundPassage(passage.id, text, shown, sources, score)
+
     def aspects_of(self, ingredient: str) -> tuple[Aspect, ...]:
         """What the base tells of an ingredient, in the order of `Aspect`."""
         return tuple(aspect for aspect in Aspect if PassageId(ingredient, aspect) in self.facts)
@@ -146,19 +152,28 @@ class Education:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage that answers a question.
+    """A passage of the base, as an answer shows it.
 
     Attributes:
         text: in the asked language where the base is written in it, else in English.
         language: the language of `text`.
-        score: in [0, 1], of this question only; the best passage has the highest.
+        score: how well it answers, in [0, 1]: comparable among the passages of one question.
     """
 
     id: PassageId
     text: str
     language: Language
-    score: float
     sources: tuple[Source, ...]
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class IngredientEntry:
+    """All that the base tells of one ingredient, in the order of `Aspect`."""
+
+    id: str
+    name: str
+    facts: Mapping[Aspect, FoundPassage]
 
 
 def shown_in(texts: Mapping[Language, str], language: Language) -> tuple[str, Language]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.domain.conversations import Conversation, End, Owner, PendingQuestion
+from bot.domain.education import FoundPassage, IngredientEntry
 from bot.domain.feedback import ProductFeedback
 from bot.domain.languages import Language
 from bot.domain.messages import (
@@ -156,6 +157,22 @@ class IngredientFacts(Protocol):
 
     def find(self, name: str) -> IngredientFact | None:
         """What is known of an ingredient by its name or another spelling, None when unknown."""
+
+
+class KnowledgeBase(Protocol):
+    """The base of sourced facts and answered questions (data/knowledge)."""
+
+    async def find(
+        self, text: str, language: Language, limit: int = 3, ingredient: str | None = None
+    ) -> Sequence[FoundPassage]:
+        """The passages that answer a question, best first; empty where the base does not know.
+
+        With `ingredient` (the id of an entry) only facts on it are found; empty where the question
+        clearly asks for what the entry does not tell.
+        """
+
+    def entry(self, ingredient: str, language: Language) -> IngredientEntry | None:
+        """All that is told of an ingredient by its name or another spelling, None where nothing."""
 
 
 class Orders(Protocol):

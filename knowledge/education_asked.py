@@ -1,0 +1,120 @@
+"""Which aspect of an ingredient a question is after: by meaning, by words, by cues."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from ruamel.yaml import YAML
+
+from bot.domain.education import Aspect
+from bot.domain.errors import InputError
+from bot.domain.languages import Language
+from knowledge.education_terms import Named, Words, to_words, with_this
+from knowledge.lexical import LexicalIndex
+from knowledge.passages import Passage
+
+ASKED_FILE = Path(__file__).resolve().parent.parent / "data" / "knowledge" / "asked.yml"
+
+ASPECTS = tuple(Aspect)
+# What each side counts of a likeness; chosen on the development half of the retrieval set.
+_MEANING, _WORDS, _CUES = 0.55, 0.2, 0.25
+_TOGETHER = frozenset({Aspect.PAIRS, Aspect.CLASHES})
+
+# One number in [0, 1] for each of ASPECTS.
+Likeness = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    words: Words
+    aspect: Aspect
+
+
+class AspectReader:
+    """Compares questions with the ways to ask of data/knowledge/asked.yml; read-only."""
+
+    def __init__(self, ways: Sequence[tuple[Aspect, Language, str]], cues: Sequence[_Cue]) -> None:
+        self.passages = tuple(
+            Passage(aspect.value, language, with_this(way, language), way)
+            for aspect, language, way in ways
+        )
+        self._aspects = np.array([ASPECTS.index(aspect) for aspect, _, _ in ways])
+        self._lexical = LexicalIndex(passage.text for passage in self.passages)
+        self._cues = tuple(cues)
+
+    @classmethod
+    def load(cls, file: Path = ASKED_FILE) -> "AspectReader":
+        """Read the file.
+
+        Raises:
+            InputError: it is not of its form; the sentence says what is missing.
+        """
+        content = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+        try:
+            ways = [way for aspect in ASPECTS for way in _ways(aspect, content[aspect.value])]
+            cues = [cue for aspect in ASPECTS for cue in _to_cues(aspect, content[aspect.value])]
+        except (KeyError, TypeError, AttributeError, ValueError):
+            raise InputError(
+                f"{file.name} must hold ways and cues, lists by language, for each of "
+                f"{', '.join(ASPECTS)}."
+            ) from None
+        return cls(ways, cues)
+
+    def cued(self, named: Named) -> frozenset[Aspect]:
+        """The aspects whose cues stand in a question; two ingredients ask how they go together."""
+        words = to_words(named.rest)
+        found = {cue.aspect for cue in self._cues if _stands_in(cue.words, words)}
+        return frozenset(found | (_TOGETHER if len(named.ingredients) > 1 else set()))
+
+    def likeness(self, named: Named, cosines: Sequence[NDArray[np.float32]] = ()) -> Likeness:
+        """How much a question asks for each aspect.
+
+        Args:
+            named: the question, read.
+            cosines: by encoder, of what it asks apart from names to each of `passages`; none while
+                no vectors are ready.
+        """
+        cued = self.cued(named)
+        cues = np.array([aspect in cued for aspect in ASPECTS], np.float32)
+        words = self._best_of_each(word_scores(self._lexical, named.rest, len(self.passages)))
+        likeness = _CUES * cues + _WORDS * _scaled(words)
+        if not cosines:
+            return (likeness / (_CUES + _WORDS)).astype(np.float32)
+        meaning = sum(_scaled(self._best_of_each(side)) for side in cosines) / len(cosines)
+        return (likeness + _MEANING * meaning).astype(np.float32)
+
+    def _best_of_each(self, scores: NDArray[np.float32]) -> Likeness:
+        best = np.full(len(ASPECTS), -1.0, np.float32)
+        np.maximum.at(best, self._aspects, scores)
+        return best
+
+
+def word_scores(index: LexicalIndex, text: str, count: int) -> NDArray[np.float32]:
+    """The score of each of the `count` texts of an index."""
+    scores = np.zeros(count, np.float32)
+    rows, found = index.best(text, count)
+    scores[rows] = found
+    return scores
+
+
+def _scaled(scores: Likeness) -> Likeness:
+    reach = float(scores.max() - scores.min())
+    return (scores - scores.min()) / reach if reach > 0 else np.zeros_like(scores)
+
+
+def _stands_in(words: Words, text: Words) -> bool:
+    reach = len(words)
+    return any(text[place : place + reach] == words for place in range(len(text) - reach + 1))
+
+
+def _ways(aspect: Aspect, content: Mapping[str, Any]) -> Iterator[tuple[Aspect, Language, str]]:
+    for language, ways in content["ways"].items():
+        yield from ((aspect, Language(language), str(way)) for way in ways)
+
+
+def _to_cues(aspect: Aspect, content: Mapping[str, Any]) -> Iterator[_Cue]:
+    for cues in content["cues"].values():
+        yield from (_Cue(to_words(str(cue)), aspect) for cue in cues)

@@ -1,0 +1,204 @@
+"""Ranks the knowledge base's passages for a question: by meaning, by words, by what it names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.education import Education, Fact, Question
+from knowledge.education_asked import ASPECTS, AspectReader, word_scores
+from knowledge.education_passages import passages_of
+from knowledge.education_terms import IngredientTerms, Named
+from knowledge.embeddings import Vectors
+from knowledge.ingredients import IngredientTable
+from knowledge.lexical import LexicalIndex
+
+# What each signal counts; chosen on the development half of the retrieval set.
+MEANING, WORDS, NAMED, MENTIONED, ASPECT = 1.0, 0.5, 0.8, 0.3, 1.1
+_RELATED = 0.5  # of NAMED, for another form of the ingredient named
+_CANDIDATES = 200  # texts that set the scale of a side
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One encoder's vectors of everything that is searched.
+
+    Attributes:
+        texts: of `EducationIndex.passages`, shape (texts, dimension).
+        ways: of `AspectReader.passages`, shape (ways, dimension).
+    """
+
+    texts: Vectors
+    ways: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class QueryVectors:
+    """One encoder's vectors of a question, and of what it asks apart from names."""
+
+    whole: Vectors
+    rest: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every passage's score for one question, and what the question was read as.
+
+    Attributes:
+        order: places of passages, best first.
+        cosines: by encoder, of each passage's nearest text; empty where no vectors are ready.
+        aspects: how much each of ASPECTS is asked for.
+    """
+
+    named: Named
+    order: NDArray[np.int64]
+    scores: Scores
+    words: Scores
+    cosines: tuple[Scores, ...]
+    aspects: Scores
+    way_cosines: tuple[float, ...]
+
+
+class EducationIndex:
+    """One state of the base, ready to be asked; read-only."""
+
+    def __init__(
+        self,
+        base: Education,
+        table: IngredientTable,
+        terms: IngredientTerms,
+        reader: AspectReader,
+        encoded: Sequence[Encoded] = (),
+    ) -> None:
+        """Take the base and, once they are made, its vectors by each encoder."""
+        self.base = base
+        self.passages = passages_of(base)
+        self.ids = (*base.facts, *base.questions)
+        self.reader = reader
+        self._table = table
+        self._terms = terms
+        self._encoded = tuple(encoded)
+        self._starts = _starts([passage.product_id for passage in self.passages])
+        self._lexical = LexicalIndex(passage.text for passage in self.passages)
+        self._subjects = _Subjects(base, table, terms)
+
+    def with_vectors(self, encoded: Sequence[Encoded]) -> "EducationIndex":
+        """The same with vectors."""
+        other = object.__new__(EducationIndex)
+        other.__dict__ = {**self.__dict__, "_encoded": tuple(encoded)}
+        return other
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether meaning counts yet."""
+        return bool(self._encoded)
+
+    def name_of(self, ingredient: str) -> str | None:
+        """The entry meant by an ingredient's name or another spelling; None where there is none.
+
+        Another form of an ingredient ("sodium hyaluronate crosspolymer") has the entry of its
+        family, where that has one.
+        """
+        row = self._table.find(ingredient)
+        names = (ingredient, row.name, row.family) if row else (ingredient,)
+        return next((name for name in names if name in self.base.names), None)
+
+    def read(self, text: str) -> Named:
+        """What a question names."""
+        return self._terms.read(text)
+
+    def rank(self, text: str, query: Sequence[QueryVectors] = ()) -> Ranking:
+        """Score every passage for a question; `query` has vectors by the index's encoders."""
+        named = self.read(text)
+        words = self._best(word_scores(self._lexical, text, len(self.passages)))
+        pairs = list(zip(self._encoded, query, strict=False))
+        cosines = tuple(self._best(own.texts @ asked.whole) for own, asked in pairs)
+        ways = [own.ways @ asked.rest for own, asked in pairs]
+        aspects = self.reader.likeness(named, ways)
+        meaning = sum((_scaled(side) for side in cosines), np.zeros(len(self.ids), np.float32))
+        scores = (
+            MEANING * meaning / max(1, len(cosines))
+            + WORDS * _scaled(words)
+            + self._subjects.scores(named.ingredients, aspects)
+        ) / (MEANING + WORDS + NAMED + MENTIONED + ASPECT)
+        order = np.argsort(-scores, kind="stable")
+        tops = tuple(float(side.max()) for side in ways)
+        return Ranking(named, order, scores, words, cosines, aspects, tops)
+
+    def _best(self, scores: Scores) -> Scores:
+        """Of each passage the score of its best text."""
+        if not len(self._starts):
+            return np.zeros(0, np.float32)
+        best: Scores = np.maximum.reduceat(scores, self._starts)
+        return best
+
+
+class _Subjects:
+    """What each passage is about: its ingredient and aspect, and the ingredients it mentions."""
+
+    def __init__(self, base: Education, table: IngredientTable, terms: IngredientTerms) -> None:
+        self._table = table
+        facts = list(base.facts.values())
+        self._count = len(facts) + len(base.questions)
+        self._aspects = np.array([ASPECTS.index(fact.aspect) for fact in facts], np.int64)
+        self._of_name = _places((fact.ingredient, n) for n, fact in enumerate(facts))
+        self._of_family = _places((self._family(fact), n) for n, fact in enumerate(facts))
+        said: list[Fact | Question] = [*facts, *base.questions.values()]
+        self._mentions = _places(
+            (name, n)
+            for n, item in enumerate(said)
+            for name in {name for text in _all_texts(item) for name in terms.find(text)}
+        )
+
+    def scores(self, ingredients: Sequence[str], aspects: Scores) -> Scores:
+        """What the ingredients named, and the aspects asked of them, add to each passage."""
+        named = np.zeros(self._count, np.float32)
+        mentioned = np.zeros(self._count, np.float32)
+        for name in ingredients:
+            row = self._table.find(name)
+            family = row.family if row and row.family else name
+            related = self._of_family.get(family, [])
+            named[related] = np.maximum(named[related], _RELATED)
+        for name in ingredients:
+            named[self._of_name.get(name, [])] = 1.0
+            mentioned[self._mentions.get(name, [])] += 1 / len(ingredients)
+        wanted = np.zeros(self._count, np.float32)
+        wanted[: len(self._aspects)] = aspects[self._aspects] if len(self._aspects) else 0
+        total: Scores = NAMED * named + MENTIONED * mentioned + ASPECT * wanted * (named > 0)
+        return total
+
+    def _family(self, fact: Fact) -> str:
+        row = self._table.find(fact.ingredient)
+        return row.family if row and row.family else fact.ingredient
+
+
+def _all_texts(item: Fact | Question) -> Iterable[str]:
+    asked = item.asked.values() if isinstance(item, Question) else ()
+    return (*item.texts.values(), *(way for ways in asked for way in ways))
+
+
+def _places(pairs: Iterable[tuple[str, int]]) -> Mapping[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for name, place in pairs:
+        places.setdefault(name, []).append(place)
+    return places
+
+
+def _starts(keys: Sequence[str]) -> NDArray[np.int64]:
+    """Where each run of the same key begins."""
+    return np.array([n for n, key in enumerate(keys) if n == 0 or key != keys[n - 1]], np.int64)
+
+
+def _scaled(scores: Scores) -> Scores:
+    """The best as 1, the last of the candidates (and all below it) as 0."""
+    if not len(scores):
+        return scores
+    last = np.partition(scores, -_CANDIDATES)[-_CANDIDATES] if len(scores) > _CANDIDATES else 0.0
+    reach = float(scores.max() - last)
+    if reach <= 0:
+        return np.zeros_like(scores)
+    scaled: Scores = np.clip((scores - last) / reach, 0, 1)
+    return scaled

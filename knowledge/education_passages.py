@@ -1,0 +1,31 @@
+"""The texts by which each passage of the knowledge base is found."""
+
+from collections.abc import Iterator
+
+from bot.domain.education import Education, Fact, Question
+from knowledge.passages import MAX_CHARACTERS, Passage
+
+
+def passages_of(base: Education) -> tuple[Passage, ...]:
+    """Every text that is searched, those of one passage together.
+
+    A fact is found by its words in each language; a question by each way to ask it and by its
+    answer.
+    """
+    facts = (passage for fact in base.facts.values() for passage in _of_fact(fact))
+    questions = (passage for item in base.questions.values() for passage in _of_question(item))
+    return (*facts, *questions)
+
+
+def _of_fact(fact: Fact) -> Iterator[Passage]:
+    for language, text in fact.texts.items():
+        yield Passage(str(fact.id), language, text[:MAX_CHARACTERS], text)
+
+
+def _of_question(question: Question) -> Iterator[Passage]:
+    key = str(question.id)
+    for language, ways in question.asked.items():
+        for way in ways:
+            yield Passage(key, language, way, way)
+        answer = question.texts[language]
+        yield Passage(key, language, f"{ways[0]} {answer}"[:MAX_CHARACTERS], answer)
