@@ -30,9 +30,11 @@ class TurnWork:
         deliveries: PostgresDeliveryStore,
         refills: PostgresRefills,
         forget: Callable[[datetime], Awaitable[None]],
+        learn: Callable[[datetime], Awaitable[None]],
         clock: Clock,
     ) -> None:
         self._forget = forget
+        self._learn = learn
         self._turns = turns
         self._delivery = delivery
         self._nudges = nudges
@@ -71,6 +73,10 @@ class TurnWork:
     async def forget_health_facts(self) -> None:
         """Drop health facts nobody agreed to keep once the visit is over."""
         await self._forget(self._clock.now())
+
+    async def learn_companions(self) -> None:
+        """Learn what customers buy together, where that is due."""
+        await self._learn(self._clock.now())
 
 
 def action_app(executor: ActionExecutor) -> FastAPI:

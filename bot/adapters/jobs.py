@@ -55,6 +55,9 @@ class Work(Protocol):
     async def forget_health_facts(self) -> None:
         """Drop health facts nobody agreed to keep once the visit is over."""
 
+    async def learn_companions(self) -> None:
+        """Learn what customers buy together, where that is due."""
+
 
 class RetryWhileAway(BaseRetryStrategy):
     """Try an event again every second: patience itself is the turn engine's."""
@@ -116,6 +119,7 @@ def make_jobs(url: str, max_connections: int = 6) -> Jobs:
     app = App(connector=connector)
     _register_turns(app)
     _register_sweeps(app)
+    _register_housekeeping(app)
     return Jobs(app)
 
 
@@ -189,25 +193,30 @@ def _register_turns(app: App) -> None:
         await _work(context).nudge(refill_id)
 
 
+_Sweep = Callable[[JobContext, int], Awaitable[None]]
+
+
+def _periodic(app: App, cron: str, name: str) -> Callable[[_Sweep], _Sweep]:
+    """Register a sweep; croniter wants the seconds as the last of six fields."""
+
+    def register(sweep: _Sweep) -> _Sweep:
+        # One at a time, and a missed one is not caught up: the next does its work.
+        task = app.task(name=name, queueing_lock=name, pass_context=True)(sweep)
+        app.periodic(cron=cron)(task)
+        return sweep
+
+    return register
+
+
 def _register_sweeps(app: App) -> None:
-    # croniter, which Procrastinate uses, wants the seconds as the last of six fields.
-    def periodic(cron: str, name: str) -> Callable[[_Sweep], _Sweep]:
-        def register(sweep: _Sweep) -> _Sweep:
-            # One at a time, and a missed one is not caught up: the next does its work.
-            task = app.task(name=name, queueing_lock=name, pass_context=True)(sweep)
-            app.periodic(cron=cron)(task)
-            return sweep
-
-        return register
-
-    @periodic("* * * * * */3", "retry_stalled")
+    @_periodic(app, "* * * * * */3", "retry_stalled")
     async def retry_stalled(context: JobContext, timestamp: int) -> None:
         manager = app.job_manager
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
             log.warning("a job of a dead worker runs again: %s", job.task_name)
             await manager.retry_job(job)
 
-    @periodic("* * * * * */2", "deliver_due")
+    @_periodic(app, "* * * * * */2", "deliver_due")
     async def deliver_due(context: JobContext, timestamp: int) -> None:
         for conversation_id in await _work(context).due_deliveries():
             task = app.configure_task(
@@ -215,7 +224,7 @@ def _register_sweeps(app: App) -> None:
             )
             await _defer_unless_queued(task, conversation_id=conversation_id)
 
-    @periodic("* * * * * */30", "nudge_due")
+    @_periodic(app, "* * * * * */30", "nudge_due")
     async def nudge_due(context: JobContext, timestamp: int) -> None:
         for refill_id, conversation_id in await _work(context).due_refills():
             task = app.configure_task(
@@ -223,12 +232,15 @@ def _register_sweeps(app: App) -> None:
             )
             await _defer_unless_queued(task, refill_id=refill_id)
 
-    @periodic("17 * * * *", "forget_health_facts")
+
+def _register_housekeeping(app: App) -> None:
+    @_periodic(app, "17 * * * *", "forget_health_facts")
     async def forget_health_facts(context: JobContext, timestamp: int) -> None:
         await _work(context).forget_health_facts()
 
-
-_Sweep = Callable[[JobContext, int], Awaitable[None]]
+    @_periodic(app, "43 * * * *", "learn_companions")
+    async def learn_companions(context: JobContext, timestamp: int) -> None:
+        await _work(context).learn_companions()
 
 
 async def _defer_unless_queued(task: Any, **arguments: Any) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import timedelta
 
 import httpx
 from rasa_sdk.executor import ActionExecutor
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.registry import Ports, build_executor, build_services
 from bot.adapters.probes import until_answered
@@ -18,6 +20,7 @@ from bot.adapters.store.deliveries import PostgresDeliveryStore
 from bot.adapters.store.embeddings import PostgresEmbeddings
 from bot.adapters.store.orders import PostgresIdentityTries, PostgresOrders
 from bot.adapters.store.refills import PostgresRefills
+from bot.adapters.store.tastes import PostgresTastes
 from bot.adapters.store.turns import PostgresTurnStore
 from bot.bootstrap.folders import data_folder
 from bot.bootstrap.foundation import Foundation, keep_catalogue_fresh
@@ -30,11 +33,16 @@ from bot.services.opening_hours import QueueWords
 from bot.services.turns import TurnEngine
 from bot.worker import TurnWork
 from channels.web.pictures import PlatformPictures
+from knowledge.companion_keeper import CompanionKeeper
 from knowledge.embeddings import Embedder, open_embedder
 from knowledge.facts import TableFacts
 from knowledge.keeper import IndexKeeper
 from knowledge.recommender import ProductRecommender
 from knowledge.search import HybridSearch, IndexHolder
+
+log = logging.getLogger(__name__)
+
+_LOOK_AT_COMPANIONS_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Knowledge:
     search: HybridSearch
     recommender: ProductRecommender
     keeper: IndexKeeper
+    companions: CompanionKeeper
 
     async def refresh(self, base: Foundation, products: Sequence[Product]) -> None:
         """Use the index of these products, and say so in the database."""
@@ -69,8 +78,15 @@ async def open_knowledge(base: Foundation) -> Knowledge:
         holder=holder,
     )
     search = HybridSearch(embedder, holder)
+    companions = CompanionKeeper(
+        tastes=PostgresTastes(base.engine),
+        artifacts=PostgresArtifacts(base.engine),
+        products=base.catalogue.all,
+        family_of=lambda: base.catalogue.snapshot.families,
+    )
+    await companions.refresh()
     recommender = ProductRecommender(base.catalogue, search, base.table, base.rates)
-    knowledge = Knowledge(embedder, search, recommender, keeper)
+    knowledge = Knowledge(embedder, search, recommender, keeper, companions)
     await knowledge.refresh(base, base.catalogue.all())
     return knowledge
 
@@ -149,17 +165,30 @@ async def open_work(
             deliveries=deliveries,
             refills=refills,
             forget=store.forget_health_facts,
+            learn=knowledge.companions.learn_if_due,
             clock=base.clock,
         )
         fresh = asyncio.create_task(
             keep_catalogue_fresh(base, lambda products: knowledge.refresh(base, products))
         )
+        learnt = asyncio.create_task(_keep_companions_fresh(knowledge.companions))
         warming = asyncio.create_task(_warm_up(knowledge.embedder, rasa_url))
         try:
             yield work, build_executor(services)
         finally:
             fresh.cancel()
+            learnt.cancel()
             warming.cancel()
+
+
+async def _keep_companions_fresh(keeper: CompanionKeeper) -> None:
+    """Take over what another worker learnt; until cancelled."""
+    while True:
+        await asyncio.sleep(_LOOK_AT_COMPANIONS_SECONDS)
+        try:
+            await keeper.refresh()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("companions could not be looked at: %s", type(error).__name__)
 
 
 async def _warm_up(embedder: Embedder, rasa_url: str) -> None:

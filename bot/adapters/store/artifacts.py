@@ -1,6 +1,6 @@
-"""The trained model and the index by id: what every process of the installation shall use."""
+"""What is trained, built and learnt, by id: what every process of the installation shall use."""
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -41,4 +41,11 @@ class PostgresArtifacts:
                 update(ArtifactRow)
                 .where(ArtifactRow.kind == kind)
                 .values(active=ArtifactRow.id == id_)
+            )
+
+    async def drop_inactive(self, kind: str) -> None:
+        """Delete every artifact of the kind that is not in use."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                delete(ArtifactRow).where(ArtifactRow.kind == kind, ~ArtifactRow.active)
             )

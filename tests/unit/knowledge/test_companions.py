@@ -7,13 +7,12 @@ import pytest
 
 from bot.domain.ports import Taste
 from knowledge.collaborative import CompanionSettings
-from knowledge.companions import (
+from knowledge.companion_learning import (
     FEWEST_FOR_POPULARITY,
     FEWEST_FOR_WEIGHTS,
-    CompanionModel,
-    ShopCompanions,
     learn_companions,
 )
+from knowledge.companions import CompanionModel, ShopCompanions
 from tests.fakes import product
 
 TODAY = date(2026, 11, 22)

@@ -12,6 +12,7 @@ SECONDS_BETWEEN = {
     "deliver_due": 2,
     "nudge_due": 30,
     "forget_health_facts": 3600,
+    "learn_companions": 3600,
 }
 
 
