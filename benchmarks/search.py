@@ -12,7 +12,7 @@ from bot.adapters.scratch_databases import create_scratch_database
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
 from knowledge.embeddings import build_embedder
-from knowledge.index import open_current
+from knowledge.index_files import open_current
 
 _LIMIT = 5
 _THOUSAND = 1000

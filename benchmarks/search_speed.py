@@ -30,7 +30,8 @@ from bot.domain.tags import CONCERNS, SKIN_TYPES
 from knowledge.catalogue import ShopCatalogue
 from knowledge.embedding_store import MemoryEmbeddings, embed_passages
 from knowledge.embeddings import build_embedder
-from knowledge.index import build_index, open_current, save_index
+from knowledge.index import build_index
+from knowledge.index_files import open_current, save_index
 from knowledge.ingredients import IngredientTable
 from knowledge.passages import all_passages
 from knowledge.recommender import ProductRecommender

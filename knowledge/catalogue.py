@@ -1,10 +1,12 @@
 """The catalogue in memory: one snapshot at a time, fresh facts for what is offered."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 
 from bot.domain.languages import Language
 from bot.domain.products import Product
 from bot.domain.suitability import Groups
+from knowledge.columns import Columns
 from knowledge.ingredients import IngredientTable
 from knowledge.names import NameMatcher, family_of
 
@@ -25,6 +27,11 @@ class Snapshot:
             for product in self.products
             for name in (*(product.ingredients or ()), *product.key_ingredients)
         )
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The products' facts as columns, made when they are first asked for."""
+        return Columns(self.products, self.families)
 
 
 class ShopCatalogue:

@@ -1,85 +1,213 @@
-"""The dense index: passages and their vectors in FAISS, saved aside and opened only when sound."""
+"""The dense index: passages and their vectors by row, changed product by product."""
 
 import hashlib
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
 
-import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.domain.errors import DropwiseError
-from bot.domain.languages import Language
+from knowledge.columns import Chosen, Columns
 from knowledge.embeddings import Vectors
 from knowledge.passages import Passage
+from knowledge.vectors import FLAT_UP_TO, Allowed, Rows, Scores, VectorIndex, build_vectors
 
-FORMAT = 2
-# Up to here an exact scan takes at most 12 ms on one thread; above, an inverted file 2 ms.
-FLAT_UP_TO = 200_000
-_PROBES = 32
-_VECTORS, _PASSAGES, _MANIFEST, _CURRENT = (
-    "vectors.faiss",
-    "passages.jsonl",
-    "manifest.json",
-    "current",
-)
-
-faiss.omp_set_num_threads(1)
+_DIGEST_SPAN = 1 << 256
+# Rows changed since the index was built, from which on building it anew is worth its time.
+_MOST_CHANGED = 2_000
+_MOST_CHANGED_SHARE = 0.2
 
 
-class IndexRefusedError(DropwiseError):
-    """A saved index cannot be used; the message says why. Build it again from the catalogue."""
+class DuplicatePassagesError(DropwiseError):
+    """Passages of a product were added that has some already. Remove the product's own first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a saved index is made of, and how to tell that it arrived whole.
+class Base:
+    """An index as it was built: its id, and how many rows it had."""
 
-    Attributes:
-        index_id: digest over model, dimension and every passage's product, language and text.
-        checksums: SHA-256 of each file beside the manifest.
-    """
-
-    format: int
-    index_id: str
-    model_id: str
-    dimension: int
+    id: str
     count: int
-    checksums: dict[str, str]
 
 
 class PassageIndex:
-    """Passages with their vectors; read-only, safe to search from many threads."""
+    """Passages with their vectors; read-only, safe to search from many threads.
 
-    def __init__(self, passages: Sequence[Passage], index: Any, model_id: str) -> None:
-        self.passages = tuple(passages)
+    A row is the place of a passage in the order they came. What is removed keeps its row and is
+    found no more; what is added takes the rows after all others. A change gives a new index that
+    shares what was built.
+
+    Attributes:
+        rows: every passage by row, removed ones too.
+        is_there: by row, whether the passage is there.
+        vectors: the passages' vectors by row.
+        base: the index that was built, before all changes.
+    """
+
+    def __init__(self, passages: Sequence[Passage], vectors: VectorIndex, model_id: str) -> None:
         self.model_id = model_id
-        self.dimension = int(index.d)
-        self.id = to_index_id(model_id, self.dimension, self.passages)
-        self.faiss = index
+        self.vectors = vectors
+        self.rows: tuple[Passage, ...] = ()
+        self.is_there = np.empty(0, np.bool_)
+        self.weights = np.empty(0, np.float64)
+        self.product_numbers = np.empty(0, np.int64)
+        self._product_ids: tuple[str, ...] = ()
+        self._rows_of: dict[str, tuple[int, ...]] = {}
+        self._digest = 0
+        self._catalogue: tuple[Columns, NDArray[np.int64]] | None = None
+        self._enter(tuple(passages))
+        self.base = Base(self.id, len(self.rows))
 
     def __len__(self) -> int:
-        return len(self.passages)
+        return int(np.count_nonzero(self.is_there))
 
-    def nearest(self, query: Vectors, count: int) -> list[tuple[int, float]]:
-        """Passage numbers and cosines of the nearest passages, best first."""
-        if not self.passages:
-            return []
-        wanted = min(count, len(self.passages))
-        scores, numbers = self.faiss.search(query.reshape(1, -1), wanted)
-        pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
-        return [(number, score) for number, score in pairs if number >= 0]
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that are there."""
+        return tuple(self.rows[row] for row in np.flatnonzero(self.is_there))
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        return self.vectors.dimension
+
+    @property
+    def id(self) -> str:
+        """The id of the passages that are there with this model; see `to_index_id`."""
+        return _to_id(self.model_id, self.dimension, self._digest)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a passage was added or removed since it was built."""
+        return len(self.rows) > self.base.count or not self.is_there.all()
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so much changed since it was built that it is better built anew."""
+        changed = len(self.rows) - self.base.count + len(self.rows) - len(self)
+        return changed > min(_MOST_CHANGED, self.base.count * _MOST_CHANGED_SHARE)
+
+    def nearest(
+        self, query: Vectors, count: int, allowed: Allowed | None = None
+    ) -> list[tuple[int, float]]:
+        """Rows and cosines of the nearest passages, best first; see `nearest_rows`."""
+        rows, cosines = self.nearest_rows(query, count, allowed)
+        return list(zip(rows.tolist(), cosines.tolist(), strict=True))
+
+    def nearest_rows(
+        self, query: Vectors, count: int, allowed: Allowed | None = None
+    ) -> tuple[Rows, Scores]:
+        """Rows and cosines of at most `count` passages, best first.
+
+        Args:
+            query: a vector of length 1, shape (dimension,).
+            count: how many passages.
+            allowed: by row, whether it may be found; all where it is not given.
+        """
+        is_open = self.is_there if allowed is None else self.is_there & allowed
+        return self.vectors.nearest(query, count, is_open)
+
+    def allowed(self, product_ids: Collection[str]) -> Allowed:
+        """By row, whether its product is one of these."""
+        if isinstance(product_ids, Chosen):
+            by_number = np.append(product_ids.mask, False)[
+                self._catalogue_rows(product_ids.columns)
+            ]
+        else:
+            among = (product_id in product_ids for product_id in self._product_ids)
+            by_number = np.fromiter(among, np.bool_, len(self._product_ids))
+        allowed: Allowed = by_number[self.product_numbers]
+        return allowed
+
+    def product_id(self, row: int) -> str:
+        """Whose passage a row holds."""
+        return self.rows[row].product_id
+
+    def rows_of(self, product_ids: Iterable[str]) -> list[int]:
+        """The rows of some products' passages that are there."""
+        return [row for product_id in product_ids for row in self._rows_of.get(product_id, ())]
+
+    def passages_of(self, product_id: str) -> tuple[Passage, ...]:
+        """A product's passages that are there."""
+        return tuple(self.rows[row] for row in self.rows_of((product_id,)))
+
+    def changed(self, gone: Collection[str], passages: Sequence[Passage], vectors: Vectors) -> Self:
+        """The index without some products' passages, then with new passages and their vectors.
+
+        Args:
+            gone: ids of the products whose passages go.
+            passages: what comes; a product that changes is in both.
+            vectors: of length 1, shape (len(passages), dimension).
+
+        Raises:
+            DuplicatePassagesError: a product has passages already; FAISS would keep both.
+        """
+        twice = {p.product_id for p in passages} & (self._rows_of.keys() - set(gone))
+        if twice:
+            raise DuplicatePassagesError(f"{', '.join(sorted(twice))}: in the index already.")
+        removed = self.rows_of(gone)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.is_there = self.is_there.copy()
+        other.is_there[removed] = False
+        other._rows_of = {p: rows for p, rows in self._rows_of.items() if p not in set(gone)}
+        other._digest = self._digest - _digest(self.rows[row] for row in removed)
+        other.vectors = self.vectors.followed_by(vectors)
+        other._enter(tuple(passages))
+        return other
+
+    def rebuilt(self) -> "PassageIndex":
+        """The index of the passages that are there, built anew."""
+        rows = np.flatnonzero(self.is_there)
+        return build_index(self.passages, self.vectors.of(rows), self.model_id)
+
+    def _enter(self, passages: tuple[Passage, ...]) -> None:
+        """Put passages in the rows after all others."""
+        first = len(self.rows)
+        numbers = {product_id: number for number, product_id in enumerate(self._product_ids)}
+        rows: dict[str, list[int]] = {}
+        for row, passage in enumerate(passages, first):
+            numbers.setdefault(passage.product_id, len(numbers))
+            rows.setdefault(passage.product_id, []).append(row)
+        new = np.array([numbers[passage.product_id] for passage in passages], np.int64)
+        self.rows += passages
+        self.is_there = np.append(self.is_there, np.ones(len(passages), np.bool_))
+        self.weights = np.append(self.weights, [passage.weight for passage in passages])
+        self.product_numbers = np.append(self.product_numbers, new)
+        self._product_ids = tuple(numbers)
+        self._rows_of = {**self._rows_of, **{key: tuple(found) for key, found in rows.items()}}
+        self._digest = (self._digest + _digest(passages)) % _DIGEST_SPAN
+        self._catalogue = None
+
+    def _catalogue_rows(self, columns: Columns) -> NDArray[np.int64]:
+        """The row of each product in a catalogue's columns, by number; -1 where it is not there."""
+        kept = self._catalogue
+        if kept is None or kept[0] is not columns:
+            found = [columns.row_of.get(product_id, -1) for product_id in self._product_ids]
+            kept = self._catalogue = columns, np.array(found, np.int64)
+        return kept[1]
 
 
 def to_index_id(model_id: str, dimension: int, passages: Iterable[Passage]) -> str:
     """The id of the index these passages give with this model; their order does not matter."""
-    keys = sorted(f"{p.product_id}\t{p.language.value}\t{p.hash}" for p in passages)
-    return hashlib.sha256("\n".join((model_id, str(dimension), *keys)).encode()).hexdigest()[:16]
+    return _to_id(model_id, dimension, _digest(passages))
+
+
+def _to_id(model_id: str, dimension: int, digest: int) -> str:
+    told = f"{model_id}\n{dimension}\n{digest % _DIGEST_SPAN:x}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _digest(passages: Iterable[Passage]) -> int:
+    """The sum of the passages' digests, so that a passage can be added and taken away.
+
+    A multiset hash (Bellare and Micciancio, EUROCRYPT 1997): it tells states apart, and need not
+    withstand who looks for a collision.
+    """
+    keys = (f"{p.product_id}\t{p.language.value}\t{p.hash}" for p in passages)
+    return sum(int.from_bytes(hashlib.sha256(key.encode()).digest()) for key in keys)
 
 
 def build_index(
@@ -87,187 +215,6 @@ def build_index(
 ) -> PassageIndex:
     """Index passages by their vectors of length 1, shape (len(passages), dimension).
 
-    An exact inner-product scan up to `flat_up_to` passages, above it an inverted file of about
-    four times the square root of their number cells.
+    Up to `flat_up_to` passages every vector is compared, above it those of the nearest cells.
     """
-    count, dimension = vectors.shape
-    if count <= flat_up_to:
-        index = faiss.index_factory(dimension, "Flat", faiss.METRIC_INNER_PRODUCT)
-    else:
-        cells = max(1, int(4 * np.sqrt(count)))
-        index = faiss.index_factory(dimension, f"IVF{cells},Flat", faiss.METRIC_INNER_PRODUCT)
-        index.train(vectors)
-        faiss.extract_index_ivf(index).nprobe = _PROBES
-    index.add(vectors)
-    return PassageIndex(passages, index, model_id)
-
-
-def save_index(index: PassageIndex, root: Path) -> Path:
-    """Write an index to `root/<index id>` and point `root/current` at it.
-
-    Everything is written aside, synced and renamed: a stop at any moment leaves the former index
-    current. A folder that already stands there whole is kept.
-    """
-    root.mkdir(parents=True, exist_ok=True)
-    folder = root / index.id
-    if not _is_whole(folder):
-        aside = Path(tempfile.mkdtemp(prefix=f".{index.id}.", dir=root))
-        try:
-            _write_files(index, aside)
-            _put_in_place(aside, folder)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    _point_at(index.id, root)
-    return folder
-
-
-def open_current(root: Path, model_id: str | None = None) -> PassageIndex:
-    """Open the index that `root/current` points at.
-
-    Raises:
-        IndexRefusedError: there is none, or it is refused as in `open_index`.
-    """
-    try:
-        index_id = (root / _CURRENT).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        raise IndexRefusedError("No index has been built yet.") from None
-    if not index_id.isalnum():
-        raise IndexRefusedError("The pointer to the current index is damaged.")
-    return open_index(root / index_id, index_id=index_id, model_id=model_id)
-
-
-def open_index(
-    folder: Path, *, index_id: str | None = None, model_id: str | None = None
-) -> PassageIndex:
-    """Open a saved index after checking that it is whole and the one expected.
-
-    Args:
-        folder: where `save_index` put it.
-        index_id: the id it must have (the catalogue's own, see `to_index_id`), if known.
-        model_id: the model it must be made with, if known.
-
-    Raises:
-        IndexRefusedError: missing, damaged, of another format, model or catalogue.
-    """
-    manifest = _read_manifest(folder)
-    if model_id is not None and manifest.model_id != model_id:
-        raise IndexRefusedError(
-            f"The index was made with the model {manifest.model_id}, not with {model_id}."
-        )
-    if index_id is not None and manifest.index_id != index_id:
-        raise IndexRefusedError("The index belongs to another state of the catalogue.")
-    for name, checksum in manifest.checksums.items():
-        if _checksum(folder / name) != checksum:
-            raise IndexRefusedError(f"The index is damaged: {name} is not what was written.")
-    return _load(folder, manifest)
-
-
-def _load(folder: Path, manifest: Manifest) -> PassageIndex:
-    try:
-        raw = faiss.read_index(str(folder / _VECTORS))
-        passages = list(_read_passages(folder / _PASSAGES))
-    except (RuntimeError, OSError, ValueError, TypeError, KeyError) as error:
-        raise IndexRefusedError("The index is damaged: its files cannot be read.") from error
-    if (raw.ntotal, raw.d, len(passages)) != (manifest.count, manifest.dimension, manifest.count):
-        raise IndexRefusedError("The index is damaged: its vectors do not match its passages.")
-    index = PassageIndex(passages, raw, manifest.model_id)
-    if index.id != manifest.index_id:
-        raise IndexRefusedError("The index is damaged: its passages do not match its id.")
-    return index
-
-
-def _read_manifest(folder: Path) -> Manifest:
-    try:
-        manifest = Manifest(**json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise IndexRefusedError("No index has been built yet.") from None
-    except (OSError, ValueError, TypeError) as error:
-        raise IndexRefusedError("The index is damaged: its manifest cannot be read.") from error
-    if manifest.format != FORMAT:
-        raise IndexRefusedError(f"The index has format {manifest.format}, this program {FORMAT}.")
-    if not {_VECTORS, _PASSAGES} <= set(manifest.checksums or ()):
-        raise IndexRefusedError("The index is damaged: its manifest names no files.")
-    return manifest
-
-
-def _write_files(index: PassageIndex, folder: Path) -> None:
-    faiss.write_index(index.faiss, str(folder / _VECTORS))
-    with (folder / _PASSAGES).open("w", encoding="utf-8") as lines:
-        for passage in index.passages:
-            lines.write(json.dumps(asdict(passage), ensure_ascii=False) + "\n")
-    checksums = {name: _checksum(folder / name) for name in (_VECTORS, _PASSAGES)}
-    manifest = Manifest(FORMAT, index.id, index.model_id, index.dimension, len(index), checksums)
-    _write_synced(folder / _MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
-    for name in checksums:
-        _sync(folder / name)
-    _sync_folder(folder)
-
-
-def _put_in_place(aside: Path, folder: Path) -> None:
-    """Rename the finished folder, unless another writer was first; what is damaged makes way.
-
-    Raises:
-        OSError: the folder can be neither used nor moved.
-    """
-    try:
-        aside.rename(folder)
-    except OSError:
-        if _is_whole(folder):
-            return
-        _move_away(folder)
-        aside.rename(folder)
-
-
-def _move_away(folder: Path) -> None:
-    damaged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.damaged.", dir=folder.parent))
-    folder.rename(damaged)
-    shutil.rmtree(damaged, ignore_errors=True)
-
-
-def _point_at(index_id: str, root: Path) -> None:
-    descriptor, pointer = tempfile.mkstemp(prefix=f".{_CURRENT}.", dir=root)
-    os.close(descriptor)
-    _write_synced(Path(pointer), index_id.encode())
-    Path(pointer).replace(root / _CURRENT)
-    _sync_folder(root)
-
-
-def _is_whole(folder: Path) -> bool:
-    try:
-        open_index(folder, index_id=folder.name)
-    except IndexRefusedError:
-        return False
-    return True
-
-
-def _read_passages(file: Path) -> Iterator[Passage]:
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield Passage(**{**row, "language": Language(row["language"])})
-
-
-def _checksum(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def _write_synced(file: Path, content: bytes) -> None:
-    file.write_bytes(content)
-    _sync(file)
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    return PassageIndex(passages, build_vectors(vectors, flat_up_to), model_id)

@@ -1,24 +1,39 @@
-"""The recommendation engine: hard rules on facts, then a score, then a look at fresh stock."""
+"""The recommendation engine: hard rules on facts, then a score, then a look at fresh stock.
+
+All products are judged at once over their columns (knowledge/judging.py); only the best of what
+passed are then scored and given reasons one by one, by the domain.
+"""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import Protocol
 
-from bot.domain.fit import Knowledge, reasons_for, score_of, wanted_in
+import numpy as np
+
+from bot.domain.fit import Knowledge, reasons_for, score_of
 from bot.domain.money import Price
 from bot.domain.ports import ProductSearch
 from bot.domain.products import Product
-from bot.domain.recommendations import Excluded, Recommendation, Recommended, Wish
+from bot.domain.profiles import Profile
+from bot.domain.recommendations import Excluded, Hit, Recommendation, Recommended, Wish
 from bot.domain.suitability import Groups, HardRules
+from bot.domain.tags import CONCERNS, CONDITIONS
 from knowledge.catalogue import Snapshot
+from knowledge.columns import Chosen, Columns, Mask, Rows, Values, best_rows
 from knowledge.ingredients import IngredientTable
+from knowledge.judging import Judge, Verdicts
 
 MAX_EXCLUDED = 20
+# How far all terms of the second stage together can move a score (`_rescored`); it decides how
+# many products that stage looks at.
+SECOND_STAGE_REACH = 0.0
 _SEARCHED = 200  # products whose likeness to the shopper's words counts
-# Rules that say "something else was asked for" come after those that say "nearly".
-_FAR = frozenset({"product_type", "kind"})
+_SHORTLIST = 100  # products that the second stage looks at, and where their scores are close …
+_LONGEST = 400  # … at most so many
+_SIZES = 4  # listings a family has, about
 
 
 class FreshCatalogue(Protocol):
@@ -63,52 +78,59 @@ class ProductRecommender:
         """
         wish = self._in_table_names(wish)
         snapshot = self._catalogue.snapshot
-        similarities = await self._similarities(wish, snapshot)
-        passed, left_out = await asyncio.to_thread(self._judged, wish, snapshot, similarities)
-        chosen = await self._fresh(wish, _one_per_family(passed, snapshot.families), snapshot)
+        judged = await asyncio.to_thread(self._judged, wish, snapshot)
+        ranked = await self._ranked(wish, judged)
+        chosen = await self._fresh(wish, _one_per_family(ranked, snapshot.families), snapshot)
         return Recommendation(
             products=chosen,
-            excluded=tuple(_nearest(left_out)),
-            nearest_price=self._nearest_price(wish, left_out),
+            excluded=await self._nearest(wish, judged),
+            nearest_price=judged.judge.cheapest(np.flatnonzero(judged.near_by("budget"))),
         )
+
+    def prepare(self) -> None:
+        """Make the columns of the current snapshot now, which the next wish would wait for."""
+        snapshot = self._catalogue.snapshot
+        wish = self._in_table_names(Wish(Profile(concern=CONCERNS, condition=CONDITIONS)))
+        self._judged(wish, snapshot)
 
     def _in_table_names(self, wish: Wish) -> Wish:
         avoid = tuple(self._table.normalise(name) for name in wish.profile.avoid)
         ingredients = tuple(self._table.normalise(name) for name in wish.ingredients)
         return replace(wish, profile=replace(wish.profile, avoid=avoid), ingredients=ingredients)
 
-    async def _similarities(self, wish: Wish, snapshot: Snapshot) -> Mapping[str, float]:
-        """How near each family's text is to the shopper's words; sizes share one text."""
-        if not wish.text.strip():
-            return {}
-        found: dict[str, float] = {}
-        for hit in await self._search.search(wish.text, wish.language, _SEARCHED):
-            family = snapshot.families.get(hit.product_id)
-            if family:
-                found[family] = max(hit.score, found.get(family, 0.0))
-        return found
+    def _judged(self, wish: Wish, snapshot: Snapshot) -> "_Judged":
+        """What passes the rules, and what does not, with the rule; the latter by rows."""
+        columns = snapshot.columns
+        judge = Judge(columns, wish, Knowledge(self._evidence, snapshot.groups), self._rates)
+        families = (snapshot.families.get(product_id) for product_id in wish.exclude)
+        asked = ~columns.in_families(families)
+        verdicts = judge.verdicts(asked)
+        return _Judged(
+            snapshot, judge, verdicts, _with_wanted(asked & verdicts.passed, judge), asked
+        )
 
-    def _judged(
-        self, wish: Wish, snapshot: Snapshot, similarities: Mapping[str, float]
-    ) -> tuple[list[_Scored], list[tuple[str, _Scored]]]:
-        """What passes the rules, best first, and what does not, with the rule."""
-        rules = HardRules(wish, snapshot.groups, self._rates)
-        known = Knowledge(self._evidence, snapshot.groups)
-        not_again = {snapshot.families.get(product_id) for product_id in wish.exclude}
-        passed: list[_Scored] = []
-        left_out: list[tuple[str, _Scored]] = []
-        for product in snapshot.products:
-            family = snapshot.families[product.id]
-            if family in not_again:
-                continue
-            why = rules.why_excluded(product)
-            similarity = similarities.get(family, 0.0)
-            score = 0.0 if why in _FAR else self._score(product, wish, known, similarity)
-            if why is None:
-                passed.append(_Scored(product, score))
-            else:
-                left_out.append((why, _Scored(product, score)))
-        return sorted(_with_wanted(passed, wish, snapshot.groups), key=_rank), left_out
+    async def _ranked(self, wish: Wish, judged: "_Judged") -> Iterator[_Scored]:
+        """What passed, best first: a shortlist looked at closely, then the others."""
+        similarities = await self._similarities(wish, judged, judged.passed)
+        scores = await asyncio.to_thread(judged.judge.scores, similarities)
+        shortlist = _shortlist(judged, scores, wish.limit)
+        closely = await asyncio.to_thread(self._rescored, wish, judged, shortlist, similarities)
+        return chain(closely, _others(judged, scores, shortlist))
+
+    def _rescored(
+        self, wish: Wish, judged: "_Judged", rows: Rows, similarities: Values
+    ) -> list[_Scored]:
+        """The second stage: the domain's own score of each, best first.
+
+        Bounded terms that only this stage knows are added here; SECOND_STAGE_REACH is their sum.
+        """
+        known = Knowledge(self._evidence, judged.snapshot.groups)
+        products = [judged.snapshot.products[row] for row in rows]
+        scored = (
+            _Scored(product, self._score(product, wish, known, similarity))
+            for product, similarity in zip(products, similarities[rows].tolist(), strict=True)
+        )
+        return sorted(scored, key=_rank)
 
     def _score(self, product: Product, wish: Wish, known: Knowledge, similarity: float) -> float:
         budget = wish.profile.budget
@@ -117,6 +139,30 @@ class ProductRecommender:
 
     def _price(self, product: Product, currency: str) -> Price:
         return product.price_in(currency, self._rates)
+
+    async def _similarities(self, wish: Wish, judged: "_Judged", among: Mask) -> Values:
+        """How near each family's text is to the shopper's words, searched among some products.
+
+        Sizes share one text.
+        """
+        hits: Sequence[Hit] = ()
+        if wish.text.strip() and among.any():
+            chosen = Chosen(judged.columns, among)
+            hits = await self._search.search(wish.text, wish.language, _SEARCHED, among=chosen)
+        return judged.columns.similarities({hit.product_id: hit.score for hit in hits})
+
+    async def _nearest(self, wish: Wish, judged: "_Judged") -> tuple[Excluded, ...]:
+        """What a rule left out, the best fitting first, at most MAX_EXCLUDED."""
+        near, far = judged.near, judged.far
+        similarities = await self._similarities(wish, judged, near)
+        ranks, scores = judged.columns.id_rank, judged.judge.scores(similarities)
+        rows = best_rows(scores, ranks, np.flatnonzero(near), MAX_EXCLUDED)
+        if len(rows) < MAX_EXCLUDED:
+            same = np.zeros(len(judged.columns))
+            others = best_rows(same, ranks, np.flatnonzero(far), MAX_EXCLUDED - len(rows))
+            rows = np.concatenate((rows, others))
+        products, why = judged.columns.products, judged.verdicts.why
+        return tuple(Excluded(products[row].id, str(why(row))) for row in rows)
 
     async def _fresh(
         self, wish: Wish, ranked: Iterable[_Scored], snapshot: Snapshot
@@ -143,23 +189,69 @@ class ProductRecommender:
             return snapshot.groups
         return self._table.groups((*(fresh.ingredients or ()), *fresh.key_ingredients))
 
-    def _nearest_price(self, wish: Wish, left_out: Iterable[tuple[str, _Scored]]) -> Price | None:
-        prices = [
-            self._price(scored.product, wish.currency)
-            for why, scored in left_out
-            if why == "budget"
-        ]
-        return min(prices, key=lambda price: price.amount, default=None)
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What became of each product under a wish; masks over the snapshot's columns.
+
+    Attributes:
+        passed: what may be offered, with a wanted ingredient where any product has one.
+        asked: all but what was declined before.
+    """
+
+    snapshot: Snapshot
+    judge: Judge
+    verdicts: Verdicts
+    passed: Mask
+    asked: Mask
+
+    @property
+    def columns(self) -> Columns:
+        """The snapshot's columns."""
+        return self.snapshot.columns
+
+    @property
+    def near(self) -> Mask:
+        """What a rule left out though it is what was asked for."""
+        return self.asked & ~self.verdicts.passed & ~self.verdicts.far
+
+    @property
+    def far(self) -> Mask:
+        """What is something else than what was asked for."""
+        return self.asked & self.verdicts.far
+
+    def near_by(self, why: str) -> Mask:
+        """What one rule left out."""
+        return self.asked & self.verdicts.broken(why)
 
 
 def _rank(scored: _Scored) -> tuple[float, str]:
     return (-scored.score, scored.product.id)
 
 
-def _with_wanted(passed: Sequence[_Scored], wish: Wish, groups: Groups) -> Sequence[_Scored]:
+def _shortlist(judged: _Judged, scores: Values, limit: int) -> Rows:
+    """The best rows: all that the second stage may bring among the first, up to _LONGEST."""
+    enough = limit * _SIZES
+    least = max(_SHORTLIST, enough)
+    rows = np.flatnonzero(judged.passed)
+    ranked = best_rows(scores, judged.columns.id_rank, rows, max(least, _LONGEST))
+    if len(ranked) <= least:
+        return ranked
+    in_reach = scores[ranked] > scores[ranked[enough]] - SECOND_STAGE_REACH
+    return ranked[: max(least, int(np.count_nonzero(in_reach)))]
+
+
+def _others(judged: _Judged, scores: Values, shortlist: Rows) -> Iterator[_Scored]:
+    """What passed and is not in the shortlist, best first; ranked only when it is asked for."""
+    rows = np.setdiff1d(np.flatnonzero(judged.passed), shortlist)
+    for row in best_rows(scores, judged.columns.id_rank, rows, len(rows)).tolist():
+        yield _Scored(judged.snapshot.products[row], float(scores[row]))
+
+
+def _with_wanted(passed: Mask, judge: Judge) -> Mask:
     """Only what has a wanted ingredient, where any product has one."""
-    having = [scored for scored in passed if wanted_in(scored.product, wish, groups)]
-    return having or passed
+    having = passed & judge.wanted()
+    return having if having.any() else passed
 
 
 def _one_per_family(ranked: Iterable[_Scored], families: Mapping[str, str]) -> Iterator[_Scored]:
@@ -169,9 +261,3 @@ def _one_per_family(ranked: Iterable[_Scored], families: Mapping[str, str]) -> I
         if family not in seen:
             seen.add(family)
             yield scored
-
-
-def _nearest(left_out: Iterable[tuple[str, _Scored]]) -> Iterator[Excluded]:
-    """What a rule left out, the best fitting first, at most MAX_EXCLUDED."""
-    ranked = sorted(left_out, key=lambda pair: (pair[0] in _FAR, _rank(pair[1])))
-    return (Excluded(scored.product.id, why) for why, scored in ranked[:MAX_EXCLUDED])

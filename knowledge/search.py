@@ -1,7 +1,9 @@
 """Finds products by meaning and by words, over passages in every language they have."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +13,14 @@ from bot.domain.recommendations import Hit
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.index import PassageIndex
 from knowledge.lexical import LexicalIndex
-from knowledge.passages import with_english
+from knowledge.passages import Passage, with_english
+from knowledge.vectors import Allowed, Rows, Scores
 
 MAX_QUERY_CHARACTERS = 500
 DENSE_SHARE = 0.5  # of a hit; the rest is words. Best of 0 to 1 on 52 questions about the demo shop
 _CANDIDATES = 200  # passages from each side
 _PER_PRODUCT = 8  # passages a product has at most, about
+_QUERIES_KEPT = 32  # vectors of the last questions: a recommendation searches twice
 
 
 class SearchIndex:
@@ -25,50 +29,69 @@ class SearchIndex:
     def __init__(self, dense: PassageIndex) -> None:
         self.dense = dense
         self.id = dense.id
-        self._lexical = LexicalIndex(passage.text for passage in dense.passages)
+        self._lexical = LexicalIndex(passage.text for passage in dense.rows)
+        gone = np.flatnonzero(~dense.is_there).tolist()
+        if gone:
+            self._lexical = self._lexical.changed(_texts(dense, gone), [])
 
-    def search(self, query: Vectors, text: str, language: Language | None, limit: int) -> list[Hit]:
+    def changed(self, gone: Collection[str], passages: Sequence[Passage], vectors: Vectors) -> Self:
+        """The index without some products' passages and with new ones; see `PassageIndex`."""
+        other = object.__new__(type(self))
+        removed = _texts(self.dense, self.dense.rows_of(gone))
+        other.dense = self.dense.changed(gone, passages, vectors)
+        other.id = other.dense.id
+        other._lexical = self._lexical.changed(removed, [passage.text for passage in passages])
+        return other
+
+    def search(
+        self,
+        query: Vectors,
+        text: str,
+        language: Language | None,
+        limit: int,
+        among: Collection[str] | None = None,
+    ) -> list[Hit]:
         """The best products, each with its best passage; scores in [0, 1]."""
-        passages = self.dense.passages
-        fused = self._fused(query, text, max(_CANDIDATES, limit * _PER_PRODUCT))
-        scores = {number: score * passages[number].weight for number, score in fused.items()}
-        best: dict[str, tuple[float, int]] = {}
-        for number, score in scores.items():
-            product_id = passages[number].product_id
-            if product_id not in best or score > best[product_id][0]:
-                best[product_id] = (score, number)
-        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
+        allowed = None if among is None else self.dense.allowed(among)
+        rows, fused = self._fused(query, text, max(_CANDIDATES, limit * _PER_PRODUCT), allowed)
+        scores = fused * self.dense.weights[rows]
+        best = _best_of_each(self.dense.product_numbers[rows], scores)
+        named = [
+            (-float(scores[place]), self.dense.product_id(rows[place]), place) for place in best
+        ]
+        hits = sorted(named)[:limit]
+        shown = self._in_language(rows, scores, {product_id for _, product_id, _ in hits}, language)
+        passages = self.dense.rows
         return [
-            Hit(product_id, score, self._shown(product_id, number, scores, language))
-            for product_id, (score, number) in ranked
+            Hit(product_id, -score, shown.get(product_id, passages[rows[place]]).shown)
+            for score, product_id, place in hits
         ]
 
-    def _fused(self, query: Vectors, text: str, count: int) -> dict[int, float]:
-        """Passage number to the weighted sum of both sides' scores, each scaled to [0, 1]."""
-        meaning = dict(self.dense.nearest(query, count))
-        all_words = self._lexical.scores(text)
-        words = {int(n): float(all_words[n]) for n in _largest(all_words, count)}
-        meaning_part, words_part = (
-            _scaled(meaning, min(meaning.values(), default=0.0)),
-            _scaled(words),
-        )
-        return {
-            number: DENSE_SHARE * meaning_part.get(number, 0.0)
-            + (1 - DENSE_SHARE) * words_part.get(number, 0.0)
-            for number in meaning.keys() | words.keys()
-        }
+    def _fused(
+        self, query: Vectors, text: str, count: int, allowed: Allowed | None
+    ) -> tuple[Rows, NDArray[np.float64]]:
+        """Rows and the weighted sum of both sides' scores, each scaled to [0, 1]."""
+        near, cosines = self.dense.nearest_rows(query, count, allowed)
+        worded, weights = self._lexical.best(text, count, allowed)
+        rows = np.union1d(near, worded)
+        fused = np.zeros(len(rows))
+        least = float(cosines.min()) if len(cosines) else 0.0
+        fused[np.searchsorted(rows, near)] += DENSE_SHARE * _scaled(cosines, least)
+        fused[np.searchsorted(rows, worded)] += (1 - DENSE_SHARE) * _scaled(weights, 0.0)
+        return rows, fused
 
-    def _shown(
-        self, product_id: str, number: int, scores: dict[int, float], language: Language | None
-    ) -> str:
-        """The best passage in the shopper's language where one was found, else the best."""
-        passages = self.dense.passages
-        in_language = [
-            other
-            for other in scores
-            if passages[other].product_id == product_id and passages[other].language == language
-        ]
-        return passages[max(in_language, key=scores.__getitem__, default=number)].shown
+    def _in_language(
+        self, rows: Rows, scores: NDArray[Any], hits: Collection[str], language: Language | None
+    ) -> dict[str, Passage]:
+        """The best passage found of each hit in the shopper's language."""
+        found: dict[str, Passage] = {}
+        if language is None:
+            return found
+        for row in rows[np.argsort(-scores, kind="stable")].tolist():
+            passage = self.dense.rows[row]
+            if passage.language is language and passage.product_id in hits:
+                found.setdefault(passage.product_id, passage)
+        return found
 
 
 class IndexHolder:
@@ -98,17 +121,25 @@ class HybridSearch:
     """The domain's `ProductSearch` over whatever index the holder has."""
 
     def __init__(self, embedder: Embedder, holder: IndexHolder) -> None:
-        self._embedder = embedder
         self._holder = holder
+        self._to_vector = lru_cache(_QUERIES_KEPT)(embedder.embed_query)
 
     async def search(
-        self, text: str, language: Language | None = None, limit: int = 5
+        self,
+        text: str,
+        language: Language | None = None,
+        limit: int = 5,
+        among: Collection[str] | None = None,
     ) -> Sequence[Hit]:
         """See `ProductSearch`; nothing while no index is ready, or for an empty text."""
-        return await asyncio.to_thread(self.search_now, text, language, limit)
+        return await asyncio.to_thread(self.search_now, text, language, limit, among)
 
     def search_now(
-        self, text: str, language: Language | None = None, limit: int = 5
+        self,
+        text: str,
+        language: Language | None = None,
+        limit: int = 5,
+        among: Collection[str] | None = None,
     ) -> Sequence[Hit]:
         """The same in the calling thread."""
         index = self._holder.current
@@ -116,21 +147,26 @@ class HybridSearch:
         if index is None or not asked or limit < 1:
             return []
         asked = with_english(asked)
-        return index.search(self._embedder.embed_query(asked), asked, language, limit)
+        return index.search(self._to_vector(asked), asked, language, limit, among)
 
 
-def _largest(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """The numbers of the largest scores above 0."""
-    if len(scores) > count:
-        numbers = np.argpartition(scores, -count)[-count:]
-    else:
-        numbers = np.arange(len(scores))
-    return numbers[scores[numbers] > 0].astype(np.int64)
+def _texts(index: PassageIndex, rows: Iterable[int]) -> dict[int, str]:
+    return {row: index.rows[row].text for row in rows}
 
 
-def _scaled(scores: dict[int, float], lowest: float = 0.0) -> dict[int, float]:
-    highest = max(scores.values(), default=0.0)
-    reach = highest - lowest
-    if reach <= 0:
-        return {number: float(highest > 0) for number in scores}
-    return {number: (score - lowest) / reach for number, score in scores.items()}
+def _best_of_each(products: Rows, scores: NDArray[np.float64]) -> list[int]:
+    """The place of each product's best passage."""
+    order = np.lexsort((-scores, products))
+    _, first = np.unique(products[order], return_index=True)
+    best: list[int] = order[first].tolist()
+    return best
+
+
+def _scaled(scores: Scores, lowest: float) -> NDArray[np.float64]:
+    """From 0 at `lowest` to 1 at the highest."""
+    if not len(scores):
+        return np.empty(0)
+    highest = float(scores.max())
+    if highest <= lowest:
+        return np.full(len(scores), float(highest > 0))
+    return (scores.astype(np.float64) - lowest) / (highest - lowest)

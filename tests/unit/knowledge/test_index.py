@@ -8,14 +8,13 @@ import numpy as np
 import pytest
 
 from bot.domain.languages import Language
-from knowledge.index import (
+from knowledge.index import DuplicatePassagesError, build_index, to_index_id
+from knowledge.index_files import (
     FORMAT,
     IndexRefusedError,
-    build_index,
     open_current,
     open_index,
     save_index,
-    to_index_id,
 )
 from knowledge.passages import Passage
 
