@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.fit import DECLARED_SHARE, Evidence
+from bot.domain.named_actives import names_a_retinoid
 from bot.domain.products import Product
-from bot.domain.suitability import Forbidden, names_a_retinoid
+from bot.domain.suitability import Forbidden, is_exfoliant
 from knowledge.labels import Labels
 from knowledge.prices import PriceColumn
 
@@ -56,8 +57,19 @@ class Columns:
 
     @cached_property
     def names_retinoid(self) -> Mask:
-        """Where name or highlights speak of a retinoid."""
+        """Where name, highlights or description speak of a retinoid."""
         return self._where(names_a_retinoid)
+
+    @cached_property
+    def is_exfoliant(self) -> Mask:
+        """Where it is sold as an exfoliant, by its type or by what it says of itself."""
+        return self._where(is_exfoliant)
+
+    def of_ids(self, product_ids: Iterable[str]) -> Mask:
+        """Where the product is one of these."""
+        found = np.zeros(len(self), np.bool_)
+        found[[self.row_of[found_id] for found_id in product_ids if found_id in self.row_of]] = True
+        return found
 
     def having(self, fact: str, value: str) -> Mask:
         """Where a fact has a value: kind, product_type, skin_type, unsuitable or concern."""

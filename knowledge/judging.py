@@ -23,7 +23,12 @@ from bot.domain.fit import (
 )
 from bot.domain.money import Budget, Price
 from bot.domain.recommendations import Wish
-from bot.domain.suitability import HardRules, bars_exfoliants, bars_retinoids
+from bot.domain.suitability import (
+    CHILD_TYPES,
+    HardRules,
+    bars_exfoliants,
+    bars_retinoids,
+)
 from knowledge.columns import Columns, Mask, Rows, Values
 from knowledge.labels import NOWHERE
 from knowledge.prices import PriceColumn
@@ -48,7 +53,8 @@ class Verdicts:
     @property
     def passed(self) -> Mask:
         """Where no rule is broken."""
-        return self.which == _PASSED
+        passed: Mask = self.which == _PASSED
+        return passed
 
     @property
     def far(self) -> Mask:
@@ -126,7 +132,7 @@ class Judge:
         if not rows.size:
             return None
         ranks = self._columns.prices(self._wish.currency, self._rates).rank[rows]
-        cheapest = self._columns.products[rows[np.argmin(ranks)]]
+        cheapest = self._columns.products[int(rows[np.argmin(ranks)])]
         return cheapest.price_in(self._wish.currency, self._rates)
 
     def _broken_rules(self) -> Iterator[tuple[str, Mask]]:
@@ -136,11 +142,14 @@ class Judge:
         yield "kind", ~columns.having_any("kind", rules.kinds)
         if profile.product_type:
             yield "product_type", ~columns.having_any("product_type", profile.product_type)
+        yield "reaction", columns.of_ids(self._wish.stung)
+        yield "at_home", columns.of_ids(self._wish.at_home)
         yield "stock", ~columns.in_stock
-        if profile.avoid or profile.condition:
+        if rules.needs_ingredients:
             yield "unknown_ingredients", ~columns.has_label
             yield from ((rule.why, columns.breaking(rule)) for rule in rules.forbidden)
             yield from self._broken_conditions()
+            yield from self._broken_by_age()
         for skin_type in sorted(set(profile.skin_type)):
             yield f"unsuitable:{skin_type}", columns.having("unsuitable", skin_type)
         if profile.budget:
@@ -150,9 +159,22 @@ class Judge:
         for condition in self._wish.profile.condition:
             why = f"condition:{condition}"
             if bars_exfoliants(condition):
-                yield why, self._columns.having("product_type", "exfoliant")
+                yield why, self._columns.is_exfoliant
             if bars_retinoids(condition):
                 yield why, self._columns.names_retinoid
+
+    def _broken_by_age(self) -> Iterator[tuple[str, Mask]]:
+        """As `bot.domain.suitability.is_too_strong` has it."""
+        columns, age_group = self._columns, self._wish.age_group
+        why = f"age:{age_group}"
+        if age_group == "infant":
+            yield why, np.ones(len(columns), np.bool_)
+        elif age_group == "child":
+            yield why, ~columns.having_any("product_type", CHILD_TYPES) | columns.is_exfoliant
+        elif age_group:
+            yield why, columns.having("product_type", "exfoliant")
+        if age_group:
+            yield why, columns.names_retinoid
 
     def _refuse_missing_rates(self, is_priced: Mask) -> None:
         """Ask the price of the first product that needs one and has none, which raises."""

@@ -21,6 +21,10 @@ class Wish:
         currency: the prices to show; the budget without a currency is in it.
         limit: at most that many products.
         exclude: product ids not to offer again.
+        conversation_id: whose words of feedback count where the customer is not proven.
+        age_group: infant, child or teen where it is for one; None for an adult.
+        stung: product ids that gave the shopper a reaction, every size of them: never offered.
+        at_home: product ids the shopper still has enough of, every size: not offered as new.
     """
 
     profile: Profile
@@ -31,6 +35,10 @@ class Wish:
     limit: int = 3
     customer_id: str | None = None
     exclude: tuple[str, ...] = ()
+    conversation_id: str | None = None
+    age_group: str | None = None
+    stung: frozenset[str] = frozenset()
+    at_home: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Excluded:
     """A product that a hard rule left out, and the rule.
 
     Rules: budget, product_type, stock, avoid:<what>, condition:<which>, unsuitable:<skin type>,
-    unknown_ingredients, kind.
+    unknown_ingredients, kind, age:<group>, reaction (it stung before), at_home (not near empty).
     """
 
     product_id: str

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.money import Budget
+from bot.domain.named_actives import RETINOID, names_a_retinoid, names_an_exfoliant
 from bot.domain.products import Product
 from bot.domain.recommendations import Wish
 
@@ -35,9 +36,17 @@ CONDITION_GROUPS: Mapping[str, tuple[str, ...]] = {
     "post_procedure": (*_PRESCRIPTION, *_ROSACEA, "pure_vitamin_c"),
 }
 _NO_EXFOLIANTS = frozenset({"prescription_acne", "eczema", "rosacea", "post_procedure"})
+_TEEN = (*_RETINOIDS, "aha", "abrasive", "bleaching")
+# What is kept from the young: docs/advice_engine.md. An infant is for a person to advise.
+AGE_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "teen": _TEEN,
+    "child": (*_TEEN, *_PRESCRIPTION, *_ROSACEA, "pure_vitamin_c"),
+    "infant": (),
+}
+CHILD_TYPES = frozenset({"cleanser", "moisturizer", "sunscreen"})
 
 _WORDING = {
-    "retinoid": r"retin(?:ol|al|yl|o)|adapalene|tazarotene|trifarotene|\bvitamin a\b",
+    "retinoid": RETINOID,
     "fragrance": r"\b(?:parfum|perfume|fragrance|aroma)\b",
     "essential_oil": r"essential oil",
     "drying_alcohol": r"^(?:ethyl )?alcohol$|alcohol denat|\bsd[ -]alcohol|^ethanol\b|denatured",
@@ -54,14 +63,6 @@ _AVOIDED_GROUPS = {
 }
 _WHOLE_WORD_BELOW = 5  # letters: a shorter avoided word counts only as a word of its own
 
-_RETINOID_NAME = re.compile(
-    r"retin(?:ol|al|oid|yl)|adapalene|tretinoin|視黃|A\s?[醇醛]", re.IGNORECASE
-)
-_NOT_MEANT = re.compile(
-    r"(?:bio-?|phyto-?|plant )retinols?|retin(?:ol|oid)s?[ -](?:alternative|free|like)|"
-    r"(?:alternative to|without|no|free of|free from) retin(?:ol|oid)s?|[無不]含?\s?A\s?[醇醛]",
-    re.IGNORECASE,
-)
 _ASKS_FOR_SET = re.compile(
     r"\b(?:sets?|kits?|gifts?|bundles?|duos?|trios?)\b|禮盒|組合|套組|套裝|セット|ชุด", re.IGNORECASE
 )
@@ -104,8 +105,9 @@ class HardRules:
         self.forbidden = (
             *(self._avoided(value) for value in profile.avoid),
             *(self._by_condition(value) for value in profile.condition),
+            *(self._by_age(value) for value in (wish.age_group,) if value),
         )
-        self._needs_ingredients = bool(profile.avoid or profile.condition)
+        self.needs_ingredients = bool(profile.avoid or profile.condition or wish.age_group)
         self.kinds = frozenset({"single", *_asked_kinds(wish.text)})
 
     def why_excluded(self, product: Product) -> str | None:
@@ -124,6 +126,10 @@ class HardRules:
             yield "kind"
         if profile.product_type and product.product_type not in profile.product_type:
             yield "product_type"
+        if product.id in self._wish.stung:
+            yield "reaction"
+        if product.id in self._wish.at_home:
+            yield "at_home"
         if not product.is_in_stock():
             yield "stock"
         yield from self._ingredient_reasons(product)
@@ -133,7 +139,7 @@ class HardRules:
             yield "budget"
 
     def _ingredient_reasons(self, product: Product) -> Iterator[str]:
-        if not self._needs_ingredients:
+        if not self.needs_ingredients:
             return
         if not product.ingredients:
             yield "unknown_ingredients"
@@ -142,10 +148,12 @@ class HardRules:
         names = label.split("\n")
         yield from (rule.why for rule in self.forbidden if rule.is_in(names, label))
         for condition in self._wish.profile.condition:
-            if bars_exfoliants(condition) and product.product_type == "exfoliant":
+            if bars_exfoliants(condition) and is_exfoliant(product):
                 yield f"condition:{condition}"
             if bars_retinoids(condition) and names_a_retinoid(product):
                 yield f"condition:{condition}"
+        if self._wish.age_group and is_too_strong(product, self._wish.age_group):
+            yield f"age:{self._wish.age_group}"
 
     def _is_affordable(self, product: Product, budget: Budget) -> bool:
         price = product.price_in(budget.currency or self._wish.currency, self._rates).amount
@@ -155,6 +163,10 @@ class HardRules:
     def _by_condition(self, condition: str) -> Forbidden:
         groups = CONDITION_GROUPS.get(condition, ())
         return Forbidden(f"condition:{condition}", self._names(groups), _wording(groups))
+
+    def _by_age(self, age_group: str) -> Forbidden:
+        groups = AGE_GROUPS.get(age_group, ())
+        return Forbidden(f"age:{age_group}", self._names(groups), _wording(groups))
 
     def _avoided(self, value: str) -> Forbidden:
         avoided = value.strip().lower()
@@ -186,10 +198,26 @@ def bars_retinoids(condition: str) -> bool:
     return "retinoid" in CONDITION_GROUPS.get(condition, ())
 
 
-def names_a_retinoid(product: Product) -> bool:
-    """Whether name or highlights speak of a retinoid, whatever the ingredient list holds."""
-    told = " | ".join((*product.names.values(), *product.highlights))
-    return bool(_RETINOID_NAME.search(_NOT_MEANT.sub(" ", told)))
+def is_exfoliant(product: Product) -> bool:
+    """Whether it is sold as an exfoliant, by its type or by what it says of itself."""
+    return product.product_type == "exfoliant" or names_an_exfoliant(product)
+
+
+def is_too_strong(product: Product, age_group: str) -> bool:
+    """Whether the kind of product is kept from somebody so young, whatever is in it.
+
+    Nothing at all is offered for an infant; cleanser, moisturizer and sunscreen for a child.
+    """
+    if age_group == "infant":
+        return True
+    if age_group == "child" and product.product_type not in CHILD_TYPES:
+        return True
+    is_barred = is_exfoliant if age_group == "child" else _is_sold_as_exfoliant
+    return names_a_retinoid(product) or is_barred(product)
+
+
+def _is_sold_as_exfoliant(product: Product) -> bool:
+    return product.product_type == "exfoliant"
 
 
 def _asked_kinds(text: str) -> Iterator[str]:
@@ -200,6 +228,7 @@ def _asked_kinds(text: str) -> Iterator[str]:
 
 
 def _wording(groups: Collection[str]) -> re.Pattern[str] | None:
+    groups = dict.fromkeys(groups)
     patterns = [_WORDING[group] for group in groups if group in _WORDING]
     return re.compile("|".join(patterns), re.MULTILINE) if patterns else None
 

@@ -15,7 +15,7 @@ from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Hit, Wish
 from bot.domain.suitability import HardRules
-from bot.domain.tags import CONCERNS, CONDITIONS, SKIN_TYPES
+from bot.domain.tags import AGE_GROUPS, CONCERNS, CONDITIONS, SKIN_TYPES
 from knowledge.catalogue import ShopCatalogue, Snapshot
 from knowledge.columns import Columns, best_rows
 from knowledge.recommender import MAX_EXCLUDED, ProductRecommender
@@ -30,7 +30,9 @@ NAMES = (
 )  # fmt: skip
 AVOIDED = ("fragrance", "alcohol", "retinol", "acid", "aha", "ceramide", "oil", "silicone", "np")
 WANTED = ("niacinamide", "ascorbic acid", "ascorbyl glucoside", "retinol", "hyaluronic acid", "x")
-TITLES = ("Calm Serum", "Retinol Night Oil", "Plant Retinol Cream", "A醇精華", "Cleanser")
+TITLES = (
+    "Calm Serum", "Retinol Night Oil", "Plant Retinol Cream", "A醇精華", "Cleanser", "Peel Pads",
+)  # fmt: skip
 WORDS = ("", "something for my skin", "a gift set", "a face roller", "美容儀")
 
 
@@ -50,6 +52,7 @@ def products(draw, number: int) -> Product:
         prices=draw(st.lists(prices, min_size=1, max_size=2).map(tuple)),
         brand=draw(st.sampled_from(("A", "B", "C", "D", "E"))),
         product_type=draw(st.sampled_from(("serum", "cleanser", "exfoliant", None))),
+        descriptions=draw(st.sampled_from(({}, {Language.EN: "With retinal."}))),
         ingredients=draw(st.none() | some(NAMES, 8)),
         key_ingredients=draw(some(NAMES, 2)),
         skin_types=draw(some(SKIN_TYPES, 3)),
@@ -88,6 +91,9 @@ wishes = st.builds(
     currency=st.sampled_from(sorted(RATES)),
     limit=st.integers(1, 6),
     exclude=st.lists(st.sampled_from(("p00", "p62", "gone")), max_size=2).map(tuple),
+    age_group=st.sampled_from((None, None, None, None, *AGE_GROUPS)),
+    stung=st.frozensets(st.sampled_from(("p00", "p53", "gone")), max_size=2),
+    at_home=st.frozensets(st.sampled_from(("p00", "p62", "gone")), max_size=2),
 )
 
 

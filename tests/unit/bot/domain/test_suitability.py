@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from bot.domain.errors import InputError
 from bot.domain.languages import Language
 from bot.domain.money import Budget, Price
+from bot.domain.named_actives import names_a_retinoid
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
-from bot.domain.suitability import CONDITION_GROUPS, names_a_retinoid, why_excluded
+from bot.domain.suitability import CONDITION_GROUPS, why_excluded
 from bot.domain.tags import CONDITIONS
 
 RATES = {"TWD": Decimal(1), "USD": Decimal(32)}
@@ -279,3 +280,84 @@ def test_no_retinyl_of_any_ending_passes_in_pregnancy_without_a_table(ending):
     wish = Wish(Profile(condition=("pregnancy",)))
     product = a_product("water", f"retinyl {ending}")
     assert why_excluded(product, wish, {}, RATES) == "condition:pregnancy"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Retinol", "RÉTINOL", "rétinal", "retinaldehyde", "Retinyl Palmitate", "retinoic acid",
+        "Hydroxypinacolone Retinoate", "Granactive Retinoid 2%", "Tretinoin", "isotretinoin",
+        "adapalene", "Retin-A", "Vitamin A Serum", "Vitamin-A", "Pro-Retinol", "ＲＥＴＩＮＯＬ",
+        "0.3% A 醇", "Ａ醇", "A酯", "視黃醇", "视黄醛", "維他命A", "维A醇", "純レチノール",
+        "レチナール", "パルミチン酸レチノール", "ビタミンA誘導体", "เรตินอล", "เรตินอยด์", "วิตามินเอ",
+        "레티놀", "ретинол",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("where", ["name", "highlights", "description", "ingredients"])
+def test_no_retinoid_in_pregnancy_however_and_wherever_it_is_told(told, where):
+    product = {
+        "name": a_product(names={Language.ZH: f"{told} 精華"}),
+        "highlights": a_product(highlights=("Vegan", told)),
+        "description": a_product(descriptions={Language.EN: f"A cream. With {told} for nights."}),
+        "ingredients": a_product("water", told.lower()),
+    }[where]
+    for condition in ("pregnancy", "breastfeeding", "prescription_acne", "post_procedure"):
+        assert why(product, condition=(condition,)) == f"condition:{condition}"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "For anyone who skips retinoids.",
+        "A quiet companion to acids and retinoids.",
+        "Do not use it on the same night as retinol.",
+        "給不使用 A 醇的你一個植萃選擇。",
+        "不含視黃醇。",
+        "レチノール不使用。",
+        "ไม่มีเรตินอล",
+        "A retinol-free formula with provitamin A.",
+        "Vita Boost with vitamina C.",
+        "溫和AHA酸。",
+    ],
+)
+def test_a_retinoid_that_is_said_not_to_be_in_it_does_not_count(told):
+    assert not names_a_retinoid(a_product(descriptions={Language.EN: told}))
+
+
+@pytest.mark.parametrize(
+    "told", ["AHA/Glycolic Acid", "Peel Pads", "Gentle Scrub", "去角質", "果酸"]
+)
+def test_what_calls_itself_exfoliating_is_no_exfoliant_by_type_alone(told):
+    product = a_product(highlights=(told,))
+    assert why(product, condition=("post_procedure",)) == "condition:post_procedure"
+    assert why(product, condition=("pregnancy",)) is None
+
+
+@pytest.mark.parametrize(
+    ("age_group", "product", "is_out"),
+    [
+        ("teen", a_product("water", "retinol"), True),
+        ("teen", a_product("water", "glycolic acid"), True),
+        ("teen", a_product("water", "salicylic acid"), False),
+        ("teen", a_product(product_type="exfoliant"), True),
+        ("teen", a_product(names={Language.EN: "Retinal Serum"}), True),
+        ("teen", a_product(ingredients=None), True),
+        ("teen", a_product(), False),
+        ("child", a_product(), True),
+        ("child", a_product(product_type="moisturizer"), False),
+        ("child", a_product("water", "salicylic acid", product_type="cleanser"), True),
+        ("child", a_product("water", "fragrance", product_type="moisturizer"), True),
+        ("infant", a_product(product_type="moisturizer"), True),
+        (None, a_product("water", "retinol"), False),
+    ],
+)
+def test_the_young_are_kept_from_what_is_too_strong(age_group, product, is_out):
+    found = why_excluded(product, Wish(Profile(), age_group=age_group), GROUPS, RATES)
+    assert (found is not None) is is_out
+
+
+def test_what_stung_and_what_is_at_home_are_left_out():
+    product = a_product()
+    wish = Wish(Profile(), stung=frozenset({"p1"}), at_home=frozenset({"p1"}))
+    assert why_excluded(product, wish, GROUPS, RATES) == "reaction"
+    assert why_excluded(product, Wish(Profile(), at_home=wish.at_home), GROUPS, RATES) == "at_home"
