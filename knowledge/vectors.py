@@ -1,6 +1,6 @@
 """Nearest vectors in FAISS: an exact scan of few, cells of many, exact again for what is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from typing import Any
 
@@ -16,7 +16,7 @@ Allowed = NDArray[np.bool_]
 
 # Up to here every vector is looked at: 25,000 of 512 numbers take about 3 ms on one thread.
 FLAT_UP_TO = 25_000
-_EXACT_UP_TO = 25_000  # of what a filter lets through
+EXACT_UP_TO = 25_000  # of what a filter lets through
 _COARSE_NUMBERS = 128  # of each vector, in one byte each, looked at in the cells
 _PROBES = 96  # cells looked at where all is allowed
 _CANDIDATES = 4  # times what is asked for, compared again in full
@@ -36,11 +36,13 @@ class VectorIndex:
         flat: the vectors as they were when the index was built (faiss.IndexFlatIP).
         cells: the same, coarser, in an inverted file; None where an exact scan is quick enough.
         added: vectors that came later, in rows after those, shape (rows, dimension).
+        exact_up_to: where a filter lets so many through at most, they are all compared.
     """
 
     flat: Any
     cells: Any | None
     added: Vectors
+    exact_up_to: int = EXACT_UP_TO
 
     @property
     def dimension(self) -> int:
@@ -57,7 +59,7 @@ class VectorIndex:
 
     def followed_by(self, vectors: Vectors) -> "VectorIndex":
         """With vectors in rows after all others; what was built is shared."""
-        return VectorIndex(self.flat, self.cells, np.concatenate((self.added, vectors)))
+        return replace(self, added=np.concatenate((self.added, vectors)))
 
     def of(self, rows: Rows) -> Vectors:
         """The vectors of some rows, shape (len(rows), dimension)."""
@@ -99,7 +101,7 @@ class VectorIndex:
         if is_open is None and self.cells is None:
             scores, rows = self.flat.search(query[None], min(count, total))
             return rows[0], scores[0]
-        if is_open is not None and (self.cells is None or total <= _EXACT_UP_TO):
+        if is_open is not None and (self.cells is None or total <= self.exact_up_to):
             rows = np.flatnonzero(is_open)
         else:
             rows = self._in_cells(query, count, is_open, total / self.built)

@@ -1,6 +1,7 @@
 """The FAISS index on disk: whole, the right one, or refused in a sentence."""
 
 import json
+import os
 import threading
 from dataclasses import replace
 
@@ -203,3 +204,128 @@ def test_several_writers_of_the_same_index_leave_one_that_is_whole(tmp_path):
         writer.join()
     assert errors == []
     assert open_current(tmp_path).id == index.id
+
+
+def found_by(index, query):
+    """What is found, by product and text: rows differ between ways to the same state."""
+    return [
+        (index.rows[row].product_id, index.rows[row].text, pytest.approx(score, abs=1e-6))
+        for row, score in index.nearest(query, 40)
+    ]
+
+
+def a_changed_index(index):
+    """Without p3, with p4 of another text, and with two new products."""
+    added = [replace(passages(5)[4], text="new text"), *passages(2, "q")]
+    return index.changed(["p3", "p4"], added, vectors(3, seed=5))
+
+
+def test_a_changed_index_is_what_one_built_anew_is():
+    changed = a_changed_index(an_index())
+    kept = [n for n in range(20) if n not in {3, 4}]
+    anew = build_index(
+        [*(passages(20)[n] for n in kept), replace(passages(5)[4], text="new text"),
+         *passages(2, "q")],
+        np.concatenate((vectors(20)[kept], vectors(3, seed=5))),
+        "model",
+    )  # fmt: skip
+    assert changed.id == anew.id == to_index_id("model", DIMENSION, changed.passages)
+    assert len(changed) == len(anew) == 21
+    for query in vectors(5, seed=8):
+        assert found_by(changed, query) == found_by(anew, query)
+    assert found_by(changed.rebuilt(), query) == found_by(anew, query)
+
+
+def test_the_index_that_was_changed_stays_what_it_was():
+    index = an_index()
+    before = found_by(index, vectors(1)[0])
+    a_changed_index(index)
+    assert found_by(index, vectors(1)[0]) == before
+
+
+def test_taking_back_a_change_gives_the_id_back():
+    index = an_index()
+    without = index.changed(["p7"], [], vectors(0))
+    again = without.changed([], passages(8)[7:], vectors(8)[7:])
+    assert without.id != index.id
+    assert again.id == index.id
+
+
+def test_a_product_is_not_added_twice():
+    with pytest.raises(DuplicatePassagesError, match="p2: in the index already"):
+        an_index().changed([], passages(3)[2:], vectors(1))
+
+
+def test_products_are_allowed_by_their_ids():
+    index = a_changed_index(an_index())
+    allowed = index.allowed({"p4", "q1", "p3", "unheard"})
+    assert {index.product_id(row) for row, _ in index.nearest(vectors(1)[0], 9, allowed)} == {
+        "p4",
+        "q1",
+    }
+
+
+def test_a_changed_index_is_saved_as_what_changed_and_opened_as_it_was(tmp_path):
+    index = an_index()
+    base = save_index(index, tmp_path)
+    changed = a_changed_index(a_changed_index(index).changed(["q0", "q1"], [], vectors(0)))
+    folder = save_index(changed, tmp_path)
+    assert len((folder / "passages.jsonl").read_text().splitlines()) == 3
+    opened = open_current(tmp_path)
+    assert opened.id == changed.id
+    assert opened.base.id == base.name
+    assert found_by(opened, vectors(1)[0]) == found_by(changed, vectors(1)[0])
+    again = opened.changed(["p9"], [], vectors(0))
+    assert open_index(save_index(again, tmp_path)).id == again.id
+
+
+def test_a_changed_index_is_saved_whole_where_what_was_built_is_not_saved(tmp_path):
+    changed = a_changed_index(an_index())
+    folder = save_index(changed, tmp_path)
+    assert len((folder / "passages.jsonl").read_text().splitlines()) == 21
+    assert found_by(open_current(tmp_path), vectors(1)[0]) == found_by(changed, vectors(1)[0])
+
+
+def test_a_changed_index_is_refused_where_what_was_built_is_damaged(tmp_path):
+    index = an_index()
+    base = save_index(index, tmp_path)
+    save_index(a_changed_index(index), tmp_path)
+    (base / "vectors.faiss").write_bytes(b"broken")
+    with pytest.raises(IndexRefusedError, match="damaged"):
+        open_current(tmp_path)
+
+
+def test_a_manifest_never_leads_outside(tmp_path):
+    index = an_index()
+    save_index(index, tmp_path)
+    folder = save_index(a_changed_index(index), tmp_path)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "base": "../../etc"}))
+    with pytest.raises(IndexRefusedError, match="names no index"):
+        open_current(tmp_path)
+
+
+def test_an_index_of_cells_is_changed_and_saved_too(tmp_path):
+    index = build_index(passages(500), vectors(500), "model", flat_up_to=100)
+    save_index(index, tmp_path)
+    changed = a_changed_index(index)
+    save_index(changed, tmp_path)
+    assert found_by(open_current(tmp_path), vectors(1)[0]) == found_by(changed, vectors(1)[0])
+
+
+def test_what_was_current_long_ago_goes_and_what_is_built_upon_stays(tmp_path):
+    index = an_index()
+    folders = [
+        save_index(state, tmp_path)
+        for state in (an_index(prefix="old"), index, index.changed(["p1"], [], vectors(0)))
+    ]
+    for folder in folders:
+        os.utime(folder, (0, 0))
+    last = save_index(index.changed(["p2"], [], vectors(0)), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {folders[1].name, last.name, "current"}
+
+
+def test_an_index_is_worn_when_much_of_it_changed():
+    index = an_index()
+    assert not index.changed(["p1"], [], vectors(0)).is_worn
+    assert index.changed([f"p{n}" for n in range(10)], [], vectors(0)).is_worn
