@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ RELEVANT = 4.0
 COLUMNS = ("author_id", "product_id", "rating")
 _FEWEST_SHARED = 8
 _SHARED_SHARE = 0.5
+_FEWEST_TELLING = 2  # ratings other than the most frequent one
 _AGREED_SHARE = 0.97
 
 Matrix = Any  # scipy.sparse.csr_matrix; scipy ships no types
@@ -164,4 +165,7 @@ def _share_reviews(one: Mapping[str, float], other: Mapping[str, float]) -> bool
     both = one.keys() & other.keys()
     if len(both) < max(_FEWEST_SHARED, _SHARED_SHARE * min(len(one), len(other))):
         return False
+    values = Counter(one[customer] for customer in both)
+    if len(both) - max(values.values()) < _FEWEST_TELLING:
+        return False  # everybody's five stars agree by themselves
     return sum(one[customer] == other[customer] for customer in both) >= _AGREED_SHARE * len(both)

@@ -1,0 +1,115 @@
+"""Ratings read from a file, and listings of one product taken as one."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import InputError
+from bot.evaluation.ratings import Rating, RatingSet, read_ratings, to_rating_set
+from tests.fakes import product
+
+PRODUCTS = [
+    product("rain", "Rain Serum", "", 500, brand="Heron", size="30 ml"),
+    product("rain-mini", "Mini Rain Serum", "", 200, brand="Heron", size="10 ml"),
+    product("rain-gift", "Anniversary Edition of the Rain", "", 900, brand="Heron"),
+    product("dune", "Dune Cream", "", 700, brand="Heron"),
+    product("moss", "Moss Toner", "", 400, brand="Lark"),
+]
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "ratings.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_ratings_are_read_whatever_else_the_file_has(tmp_path: Path) -> None:
+    path = written(tmp_path, "date,rating,product_id,author_id\nx,4.5,moss,7\n")
+    assert read_ratings(path) == [Rating("7", "moss", 4.5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("customer,product,rating\n1,a,5\n", "has no column author_id"),
+        ("author_id,product_id\n1,a\n", "has no column rating"),
+        ("author_id,product_id,rating\n", "has no ratings"),
+        ("", "has no column author_id"),
+        ("author_id,product_id,rating\n1,a,5\n1,b,good\n", "line 3"),
+        ("author_id,product_id,rating\n1,a,nan\n", "line 2"),
+        ("author_id,product_id,rating\n,a,5\n", "line 2"),
+        ("author_id,product_id,rating\n1,a\n", "line 2"),
+    ],
+)
+def test_a_file_that_is_no_ratings_is_told_in_one_sentence(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    with pytest.raises(InputError, match=told) as caught:
+        read_ratings(written(tmp_path, text))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        read_ratings(tmp_path / "nowhere.csv")
+    picture = tmp_path / "picture.csv"
+    picture.write_bytes(b"\x89PNG\xff\xfe\x00")
+    with pytest.raises(InputError):
+        read_ratings(picture)
+
+
+def joined(train: list[Rating], test: list[Rating]) -> RatingSet:
+    return to_rating_set(train, test, PRODUCTS)
+
+
+def rated(product_id: str, *values: float) -> list[Rating]:
+    return [Rating(f"C{number}", product_id, value) for number, value in enumerate(values)]
+
+
+def test_a_mini_is_its_product_and_the_mean_of_both_ratings_counts() -> None:
+    ratings = joined([Rating("C1", "rain", 5), Rating("C1", "rain-mini", 3)], rated("moss", 5))
+    assert ratings.train.nnz == 1
+    assert ratings.train.max() == 4
+    assert len(ratings.families) == len(PRODUCTS) - 1
+    assert ratings.merged_by_reviews == 0
+
+
+def test_listings_with_the_same_reviews_are_one_product_whatever_their_names() -> None:
+    """Also where one customer's review of the twin is in the test: else the twin is the answer."""
+    values = (5, 4, 1, 5, 3, 5, 2, 5, 4, 5)
+    gift = rated("rain-gift", *values)
+    ratings = joined([*rated("rain", *values), *gift[:5]], gift[5:])
+    assert ratings.merged_by_reviews == 1
+    assert len(ratings.families) == len(PRODUCTS) - 2
+
+
+def test_two_products_of_a_brand_with_the_same_customers_stay_two() -> None:
+    """Customers who get samples rate many products of a brand, but not all alike."""
+    one = rated("rain", 5, 4, 1, 5, 3, 5, 2, 5, 4, 5)
+    other = rated("dune", 4, 4, 2, 5, 5, 3, 2, 5, 5, 5)
+    assert joined(one, other).merged_by_reviews == 0
+
+
+def test_the_same_ratings_of_two_brands_are_a_coincidence() -> None:
+    values = (5,) * 10
+    assert joined(rated("rain", *values), rated("moss", *values)).merged_by_reviews == 0
+
+
+def test_a_few_equal_ratings_are_no_shared_reviews() -> None:
+    assert joined(rated("rain", 5, 5, 5), rated("dune", 5, 5, 5)).merged_by_reviews == 0
+
+
+def test_five_stars_from_everybody_are_no_shared_reviews() -> None:
+    values = (5,) * 20
+    assert joined(rated("rain", *values), rated("dune", *values)).merged_by_reviews == 0
+
+
+def test_products_not_in_the_catalogue_are_counted_and_left_out() -> None:
+    ratings = joined([*rated("moss", 5), *rated("gone", 5, 4)], rated("dune", 5))
+    assert ratings.unknown_products == 2
+    assert ratings.train.nnz == 1
+
+
+def test_another_catalogue_is_told_with_what_to_do() -> None:
+    with pytest.raises(InputError, match="--catalogue"):
+        joined(rated("gone", 5), rated("moss", 5))
