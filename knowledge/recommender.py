@@ -88,10 +88,17 @@ class ProductRecommender:
         )
 
     def prepare(self) -> None:
-        """Make the columns of the current snapshot now, which the next wish would wait for."""
+        """Make the columns that most wishes ask of the current snapshot; the next would wait."""
         snapshot = self._catalogue.snapshot
-        wish = self._in_table_names(Wish(Profile(concern=CONCERNS, condition=CONDITIONS)))
-        self._judged(wish, snapshot)
+        if not snapshot.products:
+            return
+        profile = Profile(skin_type=("sensitive",), concern=CONCERNS, condition=CONDITIONS)
+        wish = Wish(profile, currency=snapshot.products[0].prices[0].currency)
+        known = Knowledge(self._evidence, snapshot.groups)
+        judge = Judge(snapshot.columns, wish, known, self._rates)
+        nobody = np.zeros(len(snapshot.columns), np.bool_)
+        judge.verdicts(nobody)
+        judge.scores(nobody.astype(np.float64))
 
     def _in_table_names(self, wish: Wish) -> Wish:
         avoid = tuple(self._table.normalise(name) for name in wish.profile.avoid)

@@ -19,6 +19,9 @@ FLAT_UP_TO = 25_000
 EXACT_UP_TO = 25_000  # of what a filter lets through
 _COARSE_NUMBERS = 128  # of each vector, in one byte each, looked at in the cells
 _PROBES = 96  # cells looked at where all is allowed
+# The fewer are allowed the more cells, by this power of their share. Of 1, sqrt and this one tried
+# on kinds of products (3 to 16 % of 200,000): recall@10 .999, .845 to .995 and .996 at the least.
+_PROBES_POWER = 0.75
 _CANDIDATES = 4  # times what is asked for, compared again in full
 _LEAST_CANDIDATES = 100
 _TRAINING_PER_CELL = 64
@@ -112,7 +115,7 @@ class VectorIndex:
         cells: Any = self.cells
         bits = None if is_open is None else np.packbits(is_open, bitorder="little")
         selector = bits is not None and _faiss.IDSelectorBitmap(self.built, faiss.swig_ptr(bits))
-        probes = min(_faiss.extract_index_ivf(cells).nlist, ceil(_PROBES / share))
+        probes = min(_faiss.extract_index_ivf(cells).nlist, ceil(_PROBES / share**_PROBES_POWER))
         parameters = _faiss.SearchParametersIVF(nprobe=probes, sel=selector or None)
         if isinstance(cells, faiss.IndexPreTransform):
             parameters = _faiss.SearchParametersPreTransform(index_params=parameters)

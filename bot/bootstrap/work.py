@@ -57,6 +57,7 @@ class Knowledge:
 
     async def refresh(self, base: Foundation, products: Sequence[Product]) -> None:
         """Use the index of these products, and say so in the database."""
+        await asyncio.to_thread(self.recommender.prepare)
         index_id = await self.keeper.refresh(products)
         artifacts = PostgresArtifacts(base.engine)
         if await artifacts.active_id(INDEX) != index_id:

@@ -192,3 +192,14 @@ async def test_a_budget_without_a_rate_is_refused_in_a_sentence(recommender):
 async def test_prices_are_shown_in_the_wishs_currency(recommender):
     found = await recommender.recommend(a_wish(concern=("acne",), currency="USD"))
     assert {choice.price.currency for choice in found.products} == {"USD"}
+
+
+async def test_preparing_changes_no_answer_and_needs_no_products(recommender, search, table):
+    wish = a_wish(concern=("acne",), skin_type=("sensitive",))
+    before = await recommender.recommend(wish)
+    recommender.prepare()
+    assert await recommender.recommend(wish) == before
+    nothing = Shop(())
+    ProductRecommender(
+        ShopCatalogue(nothing.load, nothing.find, table), search, table, {}
+    ).prepare()
