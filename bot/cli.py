@@ -296,6 +296,33 @@ def lint_knowledge(
     command(folder)
 
 
+@lint_app.command("claims")
+def lint_claims(
+    file: Path,
+    columns: Columns = None,
+    language: LanguageOption = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Find unlawful claims in a text or a catalogue: phrase, rule, and lawful words instead."""
+    from bot.commands.claims import lint as command
+
+    command(file, columns or [], language, as_json=as_json)
+
+
+@evaluate_app.command("claims")
+def evaluate_claims(
+    file: Annotated[
+        Path | None, typer.Option(help="Labelled phrases (JSON Lines); else our own sets.")
+    ] = None,
+    mistakes: Annotated[bool, typer.Option("--mistakes", help="Show what was misjudged.")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure how well unlawful claims are told from lawful words, per language."""
+    from bot.commands.claims import evaluate as command
+
+    command(file, mistakes=mistakes, as_json=as_json)
+
+
 @agent_app.command("add")
 def add_agent(
     email: str,

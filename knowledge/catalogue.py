@@ -21,7 +21,9 @@ class Snapshot:
         self.products = tuple(products)
         self.by_id = {product.id: product for product in self.products}
         self.families = {product.id: family_of(product) for product in self.products}
-        self.names = NameMatcher(self.products, table.active_words())
+        # Customers say a name as the shop lists it, whatever part of it may not be shown.
+        listed = [product.listed or product for product in self.products]
+        self.names = NameMatcher(listed, table.active_words())
         self.groups: Groups = table.groups(
             name.lower()
             for product in self.products
@@ -71,4 +73,5 @@ class ShopCatalogue:
 
         Names count in every language they have.
         """
-        return self._snapshot.names.match(text)
+        snapshot = self._snapshot
+        return [snapshot.by_id[product.id] for product in snapshot.names.match(text)]

@@ -11,7 +11,7 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.imports.catalogue import import_catalogue
 from bot.adapters.imports.columns import to_column_map
 from bot.adapters.imports.orders import import_orders
-from bot.adapters.imports.report import ImportOptions, ImportReport
+from bot.adapters.imports.report import FlaggedLine, ImportOptions, ImportReport
 from bot.adapters.postgres import running_database
 from bot.adapters.shop_file import load_shop_file
 from bot.adapters.store.engine import make_engine
@@ -102,3 +102,21 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
         typer.echo(f"  line {rejection.line}: {rejection.reason}")
     if len(report.rejected) > _SHOWN_REJECTIONS:
         typer.echo(f"  and {len(report.rejected) - _SHOWN_REJECTIONS} more")
+    if report.flagged:
+        _tell_flagged(report.flagged)
+
+
+def _tell_flagged(flagged: Sequence[FlaggedLine]) -> None:
+    products = len({line.copy.product_id for line in flagged})
+    typer.echo(
+        f"{len(flagged)} unlawful claims in the copy of {products} products: the products are "
+        "sold, the copy is not shown (`dropwise lint claims FILE` tells lawful words)"
+    )
+    for line in flagged[:_SHOWN_REJECTIONS]:
+        copy = line.copy
+        typer.echo(
+            f"  line {line.line}: {copy.product_name}, {copy.field}: "
+            f"“{copy.claim.phrase}” ({copy.claim.kind.value})"
+        )
+    if len(flagged) > _SHOWN_REJECTIONS:
+        typer.echo(f"  and {len(flagged) - _SHOWN_REJECTIONS} more")

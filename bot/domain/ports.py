@@ -375,6 +375,7 @@ class TurnOutcome:
         disclosed, queue_told: the shopper was told now that a machine writes, or of the queue.
         pending: the question that waits after this turn, where no Ask effect sets one.
         choice: which intent the shopper chose for an earlier message, kept for review.
+        withheld: the rules on claims that the replies broke before they were made lawful.
     """
 
     end: End
@@ -391,6 +392,7 @@ class TurnOutcome:
     returns_to_assistant: bool = False
     pending: PendingQuestion | None = None
     choice: MadeChoice | None = None
+    withheld: tuple[str, ...] = ()
 
 
 class TurnStore(Protocol):

@@ -26,6 +26,8 @@ class Product:
         family: id shared by the sizes of one product, or None.
         stock: pieces; None when the shop does not say (treated as in stock).
         days_of_supply: how long one piece lasts in daily use, or None when unknown.
+        listed: the product as the shop lists it, where some of its copy may not be shown
+            (`bot.domain.claims.product_copy`); for matching names and for hard rules, never shown.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Product:
     kind: str = "single"
     is_mini: bool = False
     family: str | None = None
+    listed: "Product | None" = None
 
     def name(self, language: Language) -> str:
         """The name in a language, else in English, else any."""

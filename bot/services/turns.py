@@ -26,6 +26,7 @@ from bot.domain.ports import (
 from bot.domain.profiles import Profile
 from bot.domain.tags import INTENTS, Tags, Understanding
 from bot.domain.turns import Answer, Effect, OpenHandoff, TurnContext, TurnKind
+from bot.services.claims_guard import ClaimsGuard
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ class TurnEngine:
         clock: Clock,
         patience: timedelta,
         show_typing: Callable[[str], None],
+        guard: ClaimsGuard | None = None,
     ) -> None:
         self._store = store
         self._assistant = assistant
@@ -90,6 +92,7 @@ class TurnEngine:
         self._clock = clock
         self._patience = patience
         self._show_typing = show_typing
+        self._guard = guard or ClaimsGuard(wording)
 
     async def handle(self, event_id: str, waited: timedelta) -> str:
         """Bring an event to its end and return its conversation's id.
@@ -106,6 +109,7 @@ class TurnEngine:
                 return case.conversation.id
             now = self._clock.now(case.conversation.id)
             outcome = await self._outcome(case, now, waited)
+            outcome = self._guard.lawful(outcome, _answered_in(outcome, case))
             if await self._store.finish(case, outcome, now):
                 log.info("event ended: %s (%s)", outcome.end.value, outcome.reason or "")
                 return case.conversation.id
@@ -313,6 +317,11 @@ class TurnEngine:
 
 def _ignored(case: TurnCase, reason: str) -> TurnOutcome:
     return TurnOutcome(End.IGNORED, case.conversation.owner, reason=reason)
+
+
+def _answered_in(outcome: TurnOutcome, case: TurnCase) -> Language:
+    understanding = outcome.understanding
+    return understanding.language if understanding else _language_of(case)
 
 
 def _language_of(case: TurnCase) -> Language:

@@ -1,7 +1,7 @@
 """Imports a shop's catalogue."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +9,16 @@ from bot.adapters.imports.catalogue_products import IngredientNames, to_product
 from bot.adapters.imports.catalogue_record import to_currency, to_record
 from bot.adapters.imports.columns import Columns, Fields, find_columns
 from bot.adapters.imports.fields import CATALOGUE_FIELDS
-from bot.adapters.imports.report import ImportOptions, ImportReport, Rejection
+from bot.adapters.imports.report import (
+    FlaggedLine,
+    ImportOptions,
+    ImportReport,
+    Rejection,
+)
 from bot.adapters.imports.rows import RowFile, open_rows
 from bot.adapters.imports.shopify import flatten_shopify, is_shopify
 from bot.adapters.store.products import PostgresProducts
+from bot.domain.claims.product_copy import find_in_copy
 from bot.domain.errors import InputError
 from bot.domain.families import with_families
 from bot.domain.products import Product
@@ -22,11 +28,24 @@ __all__ = ["CatalogueReading", "IngredientNames", "import_catalogue", "read_cata
 
 @dataclass(frozen=True, slots=True)
 class CatalogueReading:
-    """A file's products, before anything is stored; `read` counts its lines."""
+    """A file's products, before anything is stored; `read` counts its lines.
+
+    Attributes:
+        lines: product id → the line it stands on.
+    """
 
     products: Sequence[Product]
     rejected: tuple[Rejection, ...]
     read: int
+    lines: Mapping[str, int]
+
+    def flagged(self) -> tuple[FlaggedLine, ...]:
+        """What of the products' copy may not be said, in the file's order."""
+        return tuple(
+            FlaggedLine(self.lines[product.id], found)
+            for product in self.products
+            for found in find_in_copy(product)
+        )
 
 
 async def import_catalogue(
@@ -44,6 +63,7 @@ async def import_catalogue(
     reading = await asyncio.to_thread(read_catalogue, path, options, ingredients)
     own = {product.id for product in reading.products}
     leaving = options.replaces if own and own.isdisjoint(options.replaces) else frozenset()
+    flagged = await asyncio.to_thread(reading.flagged)
     store = products.compare if options.dry_run else products.save
     changes = await store(reading.products, leaving)
     return ImportReport(
@@ -53,6 +73,7 @@ async def import_catalogue(
         unchanged=changes.unchanged,
         removed=changes.removed,
         rejected=reading.rejected,
+        flagged=flagged,
     )
 
 
@@ -83,7 +104,7 @@ def read_catalogue(
             products.append(product)
         else:
             rejected.append(Rejection(row.line, f"id: {product.id} stands on line {first} already"))
-    return CatalogueReading(with_families(products), tuple(rejected), read)
+    return CatalogueReading(with_families(products), tuple(rejected), read, lines)
 
 
 def check_currency(code: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
+from bot.domain.claims.product_copy import FlaggedCopy
 from bot.domain.languages import Language
 
 
@@ -39,6 +40,14 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class FlaggedLine:
+    """A claim in the copy of a product that stands on this line; the copy is not shown."""
+
+    line: int
+    copy: FlaggedCopy
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or would do.
 
@@ -47,6 +56,7 @@ class ImportReport:
         added, changed, unchanged: products or orders (an order may take several lines).
         removed: products that left to make room.
         rejected: by line.
+        flagged: copy that may not be shown, by line; the products themselves came in.
     """
 
     read: int = 0
@@ -55,3 +65,4 @@ class ImportReport:
     unchanged: int = 0
     removed: int = 0
     rejected: tuple[Rejection, ...] = ()
+    flagged: tuple[FlaggedLine, ...] = ()

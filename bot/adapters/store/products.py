@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,8 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.tables import ProductRow
+from bot.domain.claims import RULES_VERSION
+from bot.domain.claims.product_copy import to_lawful
 from bot.domain.languages import Language
 from bot.domain.money import Price
 from bot.domain.products import Product
@@ -26,6 +28,7 @@ _TUPLES = (
     "highlights",
 )
 _TEXTS = ("names", "descriptions", "how_to_use")
+_COPY = ("names", "descriptions", "how_to_use", "highlights")
 _PLAIN = (
     "brand",
     "product_type",
@@ -129,8 +132,12 @@ def _upsert(rows: Sequence[dict[str, Any]]) -> Insert:
 
 
 def to_values(product: Product) -> dict[str, Any]:
-    """A product as the columns of its row."""
-    facts = to_facts(product)
+    """A product as the columns of its row: as the shop lists it, and what may be shown of it."""
+    shown = to_lawful(product)
+    product = shown.listed or shown
+    facts = to_facts(product) | {"judged": RULES_VERSION}
+    if shown.listed:
+        facts["lawful"] = {name: to_facts(shown).get(name, {}) for name in _COPY}
     first = product.prices[0]
     values = {
         "id": product.id,
@@ -156,8 +163,18 @@ def to_facts(product: Product) -> dict[str, Any]:
 
 
 def to_product(row: Row[Any]) -> Product:
-    """A row as the domain's product."""
-    facts: Mapping[str, Any] = row.facts
+    """A row as the domain's product, with the copy that may be shown.
+
+    A row judged under other rules than today's is judged anew.
+    """
+    listed = _to_listed(row, row.facts)
+    if row.facts.get("judged") != RULES_VERSION:
+        return to_lawful(listed)
+    lawful = row.facts.get("lawful")
+    return replace(_to_listed(row, {**row.facts, **lawful}), listed=listed) if lawful else listed
+
+
+def _to_listed(row: Row[Any], facts: Mapping[str, Any]) -> Product:
     others = facts.get("prices", {})
     fields: dict[str, Any] = {name: facts[name] for name in _PLAIN if name in facts}
     fields |= {name: _by_language(facts.get(name, {})) for name in _TEXTS}

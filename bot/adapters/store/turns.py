@@ -236,13 +236,15 @@ async def _end_event(
 
 
 def _for_review(outcome: TurnOutcome) -> dict[str, Any]:
-    """What else it may have been, between what was asked, and what was chosen."""
+    """What else it may have been, between what was asked, what was chosen, and claims withheld."""
     found: dict[str, Any] = {}
     if outcome.understanding and outcome.understanding.alternatives:
         found["alternatives"] = [list(pair) for pair in outcome.understanding.alternatives]
     for effect in outcome.effects:
         if isinstance(effect, Ask) and effect.topic == CHOICE:
             found["between"] = effect.details["intents"]
+    if outcome.withheld:
+        found["withheld"] = list(outcome.withheld)
     if outcome.choice:
         found["choice"] = {"event_id": outcome.choice.event_id, "intent": outcome.choice.intent}
     return found

@@ -1,0 +1,240 @@
+"""What makes a phrase lawful: it is denied, or it sends people to a doctor.
+
+"We cannot treat acne" and "for eczema, please see a doctor" hold the words of a claim and make none.
+A denial counts where it governs the claim, not where it merely stands before it ("not greasy, heals
+eczema"); "not only", "nothing else" and "never fails" deny nothing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.claims.folding import fold_pattern
+from bot.domain.languages import Language
+
+_SENTENCE_END = re.compile(r"[.!?。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase in its sentence, all folded."""
+
+    before: str
+    phrase: str
+    after: str
+    can_be_advised: bool
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it."""
+        return self.before + self.phrase + self.after
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence of a phrase begins and ends."""
+    begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = _SENTENCE_END.search(text, end)
+    return begin, stop.end() if stop else len(text)
+
+
+def is_lawful(found: Found, language: Language) -> bool:
+    """Whether the words around take the claim back."""
+    return _TAKES_BACK[language](found)
+
+
+# English
+
+_NEGATORS = (
+    r"(?:can ?not|can'?t|could(?:n'?t| not)|does(?:n'?t| not)|do(?:n'?t| not)|did(?:n'?t| not)|"
+    r"will not|won'?t|would(?:n'?t| not)|must(?:n'?t| not)|may not|might not|should(?:n'?t| not)|"
+    r"shall not|is(?:n'?t| not)|are(?:n'?t| not)|was(?:n'?t| not)|it'?s not|we'?re not|i'?m not|am not|"
+    r"not|never|nor|neither|unable to|no (?:cosmetic|product|cream|serum|skin ?care|one|promise|claims?"
+    r"|evidence|proof|reason to|way to|moisturi[sz]er|ingredient|sunscreen|such|guarantee|brand)s?|nothing|"
+    r"nobody|none|cosmetics? (?:can|may)not|without (?:claiming|promising|meaning)|rather than|"
+    r"beware of|be ?ware|wary of|careful with|sceptical of|skeptical of|suspicious of|avoid|"
+    r"free of claims|refuse to|against the law to|illegal to|unlawful to|forbidden to|"
+    r"not allowed to|instead of)"
+)
+_NO_DENIAL = re.compile(
+    r"\bnot (?:only|just|merely|simply|to mention|alone)\b|n'?t (?:just|only|merely|wait|miss|worry|"
+    r"let|settle|suffer|look|hide|need)\b|\bnever (?:fails?|stops?|worry|again|been)\b|\bno (?:other|more|doubt|"
+    r"matter|need|wonder|one else)\b|\bnothing (?:else|works|beats|but|compares)\b|\bnot (?:wait|miss|worry)\b|"
+    r"\bwhy not\b|\bif not\b|\bdo not (?:wait|miss|worry|need)\b|\bnot a (?:doubt|dream|joke)\b"
+)
+_DENIED = re.compile(
+    rf"\b(?:{_NEGATORS}(?: (?:(?:that|whether|if) \w+|"
+    r"(?!but\b|yet\b|and it\b|it\b|still\b|because\b)[\w'%/&]+)){0,9}|"
+    r"whether(?: [\w']+){0,5}) ?$"
+)
+_DENIED_LIST = re.compile(
+    rf"\b{_NEGATORS}(?: [\w']+){{0,5}}? (?:treat|cure|heal|prevent|diagnos|claim|reliev|remov|eras|"
+    r"promis|guarantee|say|tell|stat|mean|replac|mitigat|stop|penetrat|stimulat|boost|chang|affect|"
+    r"medic|drug|clear|fight|eliminat)\w*"
+    r"(?:(?! but | yet | it | this | our | however | because | so )[\w' ,/&%]){0,90}$"
+)
+_ADVICE = re.compile(
+    r"\b(?:see|ask|talk to|speak (?:to|with)|consult|visit|check with|contact|follow|need|needs|"
+    r"tell|go to|call|listen to|by|with|from|to|for|under|until|unless) (?:to )?(?:a|an|your|the|my|our)? ?(?:own )?"
+    r"(?:doctor|dermatologist|physician|pharmacist|gp|clinic|medical|health ?care|nurse|eye doctor|"
+    r"healthcare|emergency)|\bdoctors?'?s?\b|\bdermatologists?\b|\bphysicians?\b|\bpharmacists?\b|"
+    r"\bprescri(?:bed|ption)\b|\bmedical (?:advice|help|care|attention|matter|question|treatment)"
+)
+_PRODUCT_ASSERTS = re.compile(
+    r"\b(?:this|our|the|these|my|its|that) (?:\w+ ){0,4}?(?:serum|cream|product|toner|mask|oil|essence|"
+    r"cleanser|moisturi[sz]er|sunscreen|lotion|formula|balm|gel|spray|bottle|brand|range|line|soap|one)s?\b|"
+    r"\b(?:it|which|that|they|we|i|you) (?:\w+ly )?(?:can|will|could|helps?|does|treats?|cures?|heals?|"
+    r"works?|prevents?)\b|^\W*(?:treats?|cures?|heals?|clears?|fights?|helps?|stops?|kills?|prevents?|"
+    r"reliev\w+|banish\w*|get rid|anti\w*)\b|\bguarantee|\bbuy\b|\border now\b|\bapproved\b|"
+    r"\b(?:strength|grade)\b|\brecommend(?:s|ed)?\b|\b(?:with|contains?|thanks to) (?:our|the) "
+)
+_QUESTION_TO_CUSTOMER = re.compile(
+    r"^\W*(?:are you|do you (?:have|take|use)|have you|has (?:a|your) doctor|did (?:a|your) doctor|"
+    r"were you|is your skin)\b"
+)
+_UNLAWFUL_TO_SAY = re.compile(
+    r"\b(?:claims?|words?|phrases?|say(?:ing|s)?|promis\w+|advert\w*|statements?|wording)\b.*\b(?:not "
+    r"allowed|illegal|unlawful|forbidden|prohibited|banned|not permitted|misleading|against the law|"
+    r"breaks? the law|not true|untrue|false|never true|a warning sign|red flag)\b|"
+    r"\b(?:illegal|unlawful|forbidden|against the law|not allowed|prohibited)\b.*\b(?:to )?(?:say|claim|"
+    r"promise|advertise)\b"
+)
+_ENGLISH_AFTER = re.compile(
+    r"^[\w' ,]{0,40}?\b(?:is not|isn'?t|are not|aren'?t|cannot be|can'?t be|can not be|is never|needs? a doctor|"
+    r"is a (?:job|matter|question|task|drug claim|medical)|belongs? (?:to|with|in)|is for (?:a )?doctors?|"
+    r"should (?:be|come)|must (?:be|come)|is something (?:only )?(?:a|for)|is beyond|would be|is what|"
+    r"is up to|require)\b"
+)
+
+
+_NOT_SHOWN = re.compile(
+    r"^[^.!?\n]{0,60}?\b(?:(?:is|are|was|were|has been|have been) (?:\w+ )?(?:not|never|hardly|un\w+) ?(?:been )?"
+    r"(?:shown|proven|known|established|supported|confirmed|true|settled|possible|allowed|enough)?|"
+    r"remains? (?:un\w+|to be)|lacks?|without evidence|no evidence|a myth|not shown|not proven)"
+)
+
+
+def _is_lawful_in_english(found: Found) -> bool:
+    before = found.before
+    if _NOT_SHOWN.search(found.after) and not _PRODUCT_ASSERTS.search(found.sentence):
+        return True
+    if _DENIED.search(before) or _DENIED_LIST.search(before):
+        reach = before[-140:]
+        return not _NO_DENIAL.search(reach) and not _NO_DENIAL.search(
+            reach[-30:] + found.phrase[:20]
+        )
+    if _UNLAWFUL_TO_SAY.search(found.sentence) or _QUESTION_TO_CUSTOMER.search(before):
+        return True
+    if not found.can_be_advised or _PRODUCT_ASSERTS.search(found.sentence):
+        return False
+    return bool(_ADVICE.search(found.sentence) or _ENGLISH_AFTER.search(found.after))
+
+
+# Chinese
+
+
+def _chinese(pattern: str) -> re.Pattern[str]:
+    return re.compile(fold_pattern(pattern))
+
+
+_ZH_NEGATORS = (
+    "(?:不能|不可以?|無法|没法|沒法|沒辦法|不會|不得|不是|並不|並非|非(?!常|凡|同|洲)|不具(?:有|備)?|不宣稱|不應該?|不代表|不等於|不等同|"
+    "不保證|不敢|不建議|不用於|不適合|不適用於?|不宜|不算|不屬於?|不含|不涉及|不主張|不提供|不承諾|不要相信|別相信|請勿|切勿|勿|禁止|不許|不准|"
+    "沒有(?!其他|任何一|比)|未經?|未曾|無(?=治療|醫療|療效|藥效)|難以|很難|避免(?:宣稱|使用)|不必追求|不必期待|不追求|不期待|拒絕|小心|當心|"
+    "不實宣稱|是否|能否|不說|不寫|不談|不做|不標榜|不強調|不取代|不能取代|不替代|不可取代|無關|不治|而非|不靠|從不|絕不|不曾|不足以|不為了)"
+)
+_ZH_NO_DENIAL = _chinese(
+    "(?:不只是?|不僅僅?|不但|不光|不單|不止|無不|不再|不怕|不必擔心|不用擔心|無副作用|沒有副作用|零副作用|不需|不用|不得不|不可思議|"
+    "不是夢|非常|不會(?:再)?(?:反|復)|沒有不|不可或缺|不能錯過|不要錯過|不容錯過|不會失望|無法抗拒|沒有過不去|別再|不要再|不油|不黏|不乾|不刺激)"
+)
+_ZH_DENIED = _chinese(f"{_ZH_NEGATORS}[^，。！？；,.!?;\n]{{0,14}}$")
+_ZH_DENIED_LIST = _chinese(
+    f"{_ZH_NEGATORS}[^，。！？；,.!?;\n]{{0,10}}(?:治|療|預防|減輕|改善|診斷|消除|去除|宣稱|保證|取代|根除|促進|刺激|效)"
+    "[^。！？；!?;\n]{0,24}$"
+)
+_ZH_BREAK = _chinese("[，,](?:但|卻|而是|這|它|本|我們|還|更|並能|就|也能|能|可|讓|立即|馬上)")
+_ZH_AFTER = _chinese(
+    "^[^，。！？；,.!?;\n]{0,12}?(?:並?不(?:是|能|可|屬|在|會|得|應|被|算|該|行|歸)|無法|沒有(?:辦法|效果|根據|依據)|並非|違法|違規|不實|屬於?(?:醫療|療效|藥品)|"
+    "是(?:醫療|醫師|醫生|藥品|藥物)|(?:應該?|必須|需要?|須|要|得)(?:由|交由|交給|請|看|找|諮詢|就醫|經)|交給(?:皮膚科)?(?:醫|專業)|超出|的宣稱|等字眼|這類|這種話|字樣|之嫌|是誇大|屬誇大)"
+)
+_ZH_NOT_SHOWN = _chinese(
+    "傳言|迷思|謠言|誤解|(?:並無|沒有|缺乏|無|欠缺)(?:科學|足夠|明確|充分)?(?:的)?(?:根據|證據|依據)|(?:並|尚|仍)?未(?:在|經|獲|被)?[^，。！？\n]{0,8}證實|"
+    "(?:並|尚)未(?:證明|確立|顯示)|不表示|不代表|證據(?:不足|有限|薄弱)"
+)
+_ZH_AFTER_COMMA = _chinese(
+    "^[^。！？；!?;\n]{0,14}[，,](?:我們|本店|我|這裡|這邊|保養品|化[妝粧]品|法規|依法)?(?:都)?(?:不能|無法|不會|不可|不便|沒辦法|不提供|不宣稱|不敢)"
+)
+_ZH_ADVICE = _chinese(
+    "(?:請|建議|應該?|必須|需要?|最好|務必|記得|盡[快早]|先|要|去|找|看|問|由|交給|讓|經|遵|依|聽|諮詢|詢問|洽詢|與|和|向|跟|給)"
+    "[^，。！？；\n]{0,8}(?:醫師|醫生|皮膚科|就醫|看診|藥師|藥劑師|醫院|診所|眼科|醫囑|就診|急診)|就醫|看醫生|醫囑|處方藥|醫師開|醫師處方|"
+    "(?:請)?(?:先)?(?:小範圍|局部|耳後|手腕)[^，。！？；\n]{0,6}(?:試|測)|(?:停用|停止使用|暫停|請勿使用|避免使用|避開)"
+)
+_ZH_PRODUCT_ASSERTS = _chinese(
+    "(?:本|這|此|該|我們的?)(?:款|瓶|支|罐|項|產品|商品|精華|乳霜|面霜|化妝水|面膜|品牌|系列)|(?:精華|乳霜|面霜|面膜|產品|膏|乳液|配方)(?:液)?(?:能|可|會|有效|幫助|就|專)|"
+    "(?:^|[，,])(?:能|可有效|可以|有效|幫助|立即|馬上|保證|快速|強效|專治|它|用了|使用後|擦|每天)|保證|見效|(?:醫師|醫生)(?:一致|強力|極力|都)?(?:推薦|愛用|背書)|級|臨床"
+)
+_ZH_QUESTION = _chinese(
+    '^["「\\s]*(?:請問|您|你)(?:是否|有沒有|目前|現在|最近|正在|之前)[^。！\n]{0,40}[嗎呢？?]'
+)
+_ZH_UNLAWFUL_TO_SAY = _chinese(
+    "(?:宣稱|字眼|用語|廣告|說法|詞|標榜|聲稱|號稱|寫|說|話術)[^。！\n]{0,30}(?:違法|違規|不合法|不可|不能|不得|不實|誇大|騙|勿信|別信|不要相信|小心|當心|不被允許|禁止)|"
+    "(?:違法|違規|不得|禁止|不能|不可|小心|當心|勿信|別信)[^。！\n]{0,16}(?:宣稱|標榜|聲稱|號稱|廣告)"
+)
+
+
+def _is_lawful_in_chinese(found: Found) -> bool:
+    near = found.before[-40:]
+    if near.endswith(("不", "未", "沒", "非", "勿")):
+        return True
+    if _ZH_DENIED.search(near) or _ZH_DENIED_LIST.search(near):
+        denied_from = _ZH_DENIED_LIST.search(near) or _ZH_DENIED.search(near)
+        reach = near[denied_from.start() if denied_from else 0 :]
+        if not _ZH_NO_DENIAL.search(reach + found.phrase[:2]) and not _ZH_BREAK.search(reach):
+            return True
+    if _ZH_NOT_SHOWN.search(found.sentence) or _ZH_UNLAWFUL_TO_SAY.search(found.sentence):
+        return not _ZH_PRODUCT_ASSERTS.search(found.sentence)
+    if _ZH_QUESTION.search(found.sentence):
+        return True
+    if _ZH_PRODUCT_ASSERTS.search(found.sentence):
+        return False
+    if _ZH_AFTER.search(found.after) or _ZH_AFTER_COMMA.search(found.after):
+        return True
+    return found.can_be_advised and bool(_ZH_ADVICE.search(found.sentence))
+
+
+# Japanese and Thai
+
+_JA_TAKEN_BACK = _chinese(
+    "^[^。！？\n]{0,24}?(?:ません|ない(?:です|の|こと|ため|ので|$)|わけではな|ものではな|ではあり|かねます|いたしかね|とは(?:言|い)え|できかね|禁止|違反|"
+    "ずに|とは限ら)|^[^。！？\n]{0,40}(?:医師|皮膚科|薬剤師|受診|医療機関|診察|病院)(?:に|を|へ|で)?(?:[^。！？\n]{0,8})(?:相談|受診|かか|行|従|診|ご相談|お)"
+)
+_JA_ONLY_MORE = _chinese("(?:だけで(?:は)?|のみなら|しか)")
+_JA_BEFORE = _chinese("(?:医師|皮膚科|病院|医療機関|処方)[^。！？\n]{0,20}$")
+_TH_TAKEN_BACK = re.compile(
+    r"(?:ไม่(?:ใช่|สามารถ|ได้|อาจ|สามารถช่วย|ควร|รับประกัน|การันตี|อ้าง|ช่วย|มีผลใน|ขอ|มี)|ห้าม|มิได้|ไม่)(?:[^.!?\n]{0,24})$"
+)
+_TH_ADVICE = re.compile(r"(?:ปรึกษา|พบ|ถาม|ไปหา|ให้)(?:[^.!?\n]{0,8})(?:แพทย์|หมอ|เภสัชกร)|แพทย์สั่ง")
+_TH_NO_DENIAL = re.compile(r"ไม่(?:เพียง|ใช่แค่|ใช่เพียง|ต้องกลัว|ต้องกังวล|มีผลข้างเคียง|พลาด|ต้อง)")
+_TH_PRODUCT_ASSERTS = re.compile(r"(?:นี้|ตัวนี้|ของเรา)[^.!?\n]{0,12}(?:ช่วย|รักษา|สามารถ|แก้)")
+
+
+def _is_lawful_in_japanese(found: Found) -> bool:
+    after = _JA_TAKEN_BACK.search(found.after)
+    if after and not _JA_ONLY_MORE.search(found.after[: after.end()]):
+        return True
+    return found.phrase.endswith("ません") or bool(_JA_BEFORE.search(found.before[-40:]))
+
+
+def _is_lawful_in_thai(found: Found) -> bool:
+    near = found.before[-40:]
+    if _TH_TAKEN_BACK.search(near) and not _TH_NO_DENIAL.search(near + found.phrase[:10]):
+        return True
+    advised = _TH_ADVICE.search(found.sentence)
+    return bool(advised) and not _TH_PRODUCT_ASSERTS.search(found.sentence)
+
+
+_TAKES_BACK: dict[Language, Callable[[Found], bool]] = {
+    Language.EN: _is_lawful_in_english,
+    Language.ZH: _is_lawful_in_chinese,
+    Language.JA: _is_lawful_in_japanese,
+    Language.TH: _is_lawful_in_thai,
+}

@@ -1,0 +1,144 @@
+"""Finds what may not be said of a cosmetic, in a whole message."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.domain.claims import chinese, english, japanese, thai
+from bot.domain.claims.context import Found, is_lawful, sentence_around
+from bot.domain.claims.folding import Folded, fold
+from bot.domain.claims.phrasings import Phrasing
+from bot.domain.claims.rules import TOPICS, ClaimKind, Rule, Wording
+from bot.domain.languages import Language
+
+PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
+    Language.EN: english.PHRASINGS,
+    Language.ZH: chinese.PHRASINGS,
+    Language.JA: japanese.PHRASINGS,
+    Language.TH: thai.PHRASINGS,
+}
+_STEMS: Mapping[Language, frozenset[str]] = {
+    language: frozenset(chain.from_iterable(phrasing.needs for phrasing in phrasings))
+    for language, phrasings in PHRASINGS.items()
+}
+_LATIN = re.compile("[a-z]{2}")
+_HAN = re.compile("[\u3400-\u9fff]")
+# の stands in Chinese advertising for 的 and makes no text Japanese.
+_KANA = re.compile("[\u3041-\u306d\u306f-\u30fa]")
+_COMMA = re.compile("[，、,]")
+_THAI = re.compile("[\u0e01-\u0e5b]")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One phrase that may not be said.
+
+    Attributes:
+        phrase: the words as they stand in the text: `text[start:end]`.
+        rule: the category broken, with its legal source.
+        instead: lawful words about the same concern.
+    """
+
+    phrase: str
+    start: int
+    end: int
+    rule: Rule
+    instead: Wording
+
+    @property
+    def kind(self) -> ClaimKind:
+        """Medical or exaggerated."""
+        return self.rule.kind
+
+    @property
+    def is_medical(self) -> bool:
+        """Whether it makes the cosmetic a drug; such a message is never sent."""
+        return self.rule.kind is ClaimKind.MEDICAL
+
+
+def find_claims(text: str, language: Language | None = None) -> tuple[Claim, ...]:
+    """Every unlawful phrase of a text, in order, none within another.
+
+    All languages are judged that the text's own scripts allow, whatever `language` says; it only
+    decides whether Chinese characters alone are read as Japanese.
+    """
+    found: list[Claim] = []
+    for folded in fold(text):
+        for spoken in _languages_in(folded.text, language):
+            found.extend(_claims_in(text, folded, spoken))
+    return _apart(found)
+
+
+def _version() -> str:
+    told = (
+        f"{phrasing.rule.id}\x1f{phrasing.pattern.pattern}"
+        for phrasing in chain.from_iterable(PHRASINGS.values())
+    )
+    return hashlib.sha256("\x1e".join(told).encode()).hexdigest()[:16]
+
+
+# Changes whenever a phrasing does: what was judged under another one is judged anew.
+RULES_VERSION = _version()
+
+
+def _languages_in(text: str, language: Language | None) -> Iterator[Language]:
+    if _LATIN.search(text):
+        yield Language.EN
+    if _HAN.search(text) or _KANA.search(text):
+        if _KANA.search(text) or "の" in text or language is Language.JA:
+            yield Language.JA
+        if _HAN.search(text):
+            yield Language.ZH
+    if _THAI.search(text):
+        yield Language.TH
+
+
+def _claims_in(text: str, folded: Folded, language: Language) -> Iterator[Claim]:
+    present = {stem for stem in _STEMS[language] if stem in folded.text}
+    for phrasing in PHRASINGS[language]:
+        if phrasing.needs and phrasing.needs.isdisjoint(present):
+            continue
+        for match in phrasing.pattern.finditer(folded.text):
+            if match.end() > match.start() and not _is_taken_back(
+                folded.text, match, phrasing, language
+            ):
+                start, end = folded.span(*match.span())
+                yield Claim(
+                    text[start:end], start, end, phrasing.rule, _instead(match[0], phrasing.rule)
+                )
+
+
+def _is_taken_back(text: str, match: re.Match[str], phrasing: Phrasing, language: Language) -> bool:
+    begin, stop = sentence_around(text, match.start(), match.end())
+    found = Found(text[begin : match.start()], match[0], text[match.end() : stop],
+                  phrasing.can_be_advised)  # fmt: skip
+    if language is Language.ZH and _is_in_japanese(found):
+        return True  # the Japanese rules judge it
+    return is_lawful(found, language)
+
+
+def _is_in_japanese(found: Found) -> bool:
+    clause = _COMMA.split(found.before)[-1] + found.phrase + _COMMA.split(found.after)[0]
+    return len(_KANA.findall(clause)) > len(clause) // 4
+
+
+def _instead(phrase: str, rule: Rule) -> Wording:
+    """Lawful words for what the phrase is about, else the rule's own."""
+    for stems, wording in TOPICS:
+        if any(stem in phrase for stem in stems):
+            return wording
+    return rule.instead
+
+
+def _apart(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """In order; of two that overlap the medical one, else the earlier and longer one."""
+    by_weight = sorted(
+        claims, key=lambda claim: (not claim.is_medical, claim.start, -claim.end, claim.rule.id)
+    )
+    kept: list[Claim] = []
+    for claim in by_weight:
+        if all(claim.end <= other.start or claim.start >= other.end for other in kept):
+            kept.append(claim)
+    return tuple(sorted(kept, key=lambda claim: claim.start))

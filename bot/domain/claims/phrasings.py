@@ -1,0 +1,37 @@
+"""How a rule's claims are worded in a language."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.claims.folding import fold_pattern
+from bot.domain.claims.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way to make a claim.
+
+    Attributes:
+        pattern: on folded text; every gap in it is bounded, so that a search takes linear time.
+        needs: stems of which one must be in the text before the pattern is worth a try (plain
+            searches for them are many times faster than the pattern); empty where it always is.
+        can_be_advised: whether it is a mere subject ("acne treatment"), which a sentence that sends
+            people to a doctor may have; a verb that asserts ("cures acne") may not.
+    """
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    needs: frozenset[str] = frozenset()
+    can_be_advised: bool = False
+
+
+def phrasing(
+    rule: Rule, pattern: str, *, needs: str = "", can_be_advised: bool = False
+) -> Phrasing:
+    """A phrasing of a rule; `needs` are stems parted by blanks."""
+    return Phrasing(
+        rule,
+        re.compile(fold_pattern(pattern)),
+        frozenset(fold_pattern(stem).replace("_", " ") for stem in needs.split()),
+        can_be_advised,
+    )
