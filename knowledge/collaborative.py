@@ -20,11 +20,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg, sparse
+from scipy import sparse
 
 Matrix = Any  # scipy.sparse.csr_matrix; scipy ships no types
 
 KEPT = 100
+_ROWS = 256
 _FACTS = MappingProxyType({"brand": 5.0, "ingredients": 3.0, "traits": 3.0})
 
 
@@ -53,32 +54,40 @@ def learn_weights(
     """How much each family speaks for each other one, from 0 up; shape (families, families).
 
     Row: what somebody has; column: what is offered. Time grows with the third power of the number
-    of families, memory with the second (four matrices of float64).
+    of families, memory with the second (three matrices of float64).
 
     Args:
         bought: customers × families, 1 where bought.
         facts: by block, families × facts with rows of unit length.
         settings: the blocks in `settings.facts` are used.
     """
-    gram = _weighted_gram(bought, settings.activity)
+    gram = np.zeros((bought.shape[1], bought.shape[1]))
+    _add_products(gram, _weighted(bought, settings.activity).T.tocsr(), 1.0)
     doubt = settings.ridge + settings.ridge_share * gram.diagonal()
     for block, weight in settings.facts.items():
         if weight:
-            gram += weight * (facts[block] @ facts[block].T).toarray()
+            _add_products(gram, facts[block], weight)
     gram[np.diag_indices_from(gram)] += doubt
-    inverse = linalg.inv(gram, overwrite_a=True, check_finite=False)
+    inverse = np.linalg.inv(gram)  # unlike SciPy it lets other threads run meanwhile
     weights = -inverse / inverse.diagonal()
     np.fill_diagonal(weights, 0.0)
     return keep_highest(weights.astype(np.float32), settings.kept)
 
 
-def _weighted_gram(bought: Matrix, activity: float) -> NDArray[np.float64]:
-    """Weighted counts of customers with both families; the weights' mean over purchases is 1."""
+def _weighted(bought: Matrix, activity: float) -> Matrix:
+    """Rows so weighted that their products are; the weights' mean over purchases is 1."""
     sizes = np.maximum(np.asarray(bought.sum(axis=1)).ravel(), 1.0)
     weights = sizes**-activity
     scale = (weights * sizes).sum() / sizes.sum()
-    weighted = sparse.diags(np.sqrt(weights / scale)) @ bought
-    return np.asarray((weighted.T @ weighted).toarray(), np.float64)
+    return sparse.diags(np.sqrt(weights / scale)) @ bought
+
+
+def _add_products(gram: NDArray[np.float64], rows: Matrix, weight: float) -> None:
+    """Add the inner products of all rows, some at a time: other threads get their turns."""
+    columns = rows.T.tocsr()
+    for start in range(0, len(gram), _ROWS):
+        some = slice(start, start + _ROWS)
+        gram[some] += weight * (rows[some] @ columns).toarray()
 
 
 def keep_highest(weights: NDArray[np.float32], kept: int) -> Matrix:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -71,15 +72,11 @@ def _chosen_families(
 
 def _to_matrix(kept: Sequence[frozenset[str]], families: Sequence[str]) -> Any:
     places = {family: place for place, family in enumerate(families)}
-    cells = [
-        (row, places[family])
-        for row, found in enumerate(kept)
-        for family in sorted(found)
-        if family in places
-    ]
-    rows, columns = zip(*cells, strict=True)
+    columns = [sorted(places[family] for family in found if family in places) for found in kept]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.fromiter(chain.from_iterable(columns), np.int32, starts[-1])
     shape = (len(kept), len(families))
-    return sparse.csr_matrix((np.ones(len(cells), np.float32), (rows, columns)), shape=shape)
+    return sparse.csr_matrix((np.ones(len(flat), np.float32), flat, starts), shape=shape)
 
 
 def _typical(bought: Any, weights: Any) -> float:
