@@ -14,6 +14,7 @@ from bot.domain.ports import (
     IdentityLinks,
     IdentityTries,
     IngredientFacts,
+    KnowledgeBase,
     Orders,
     ProductSearch,
     Recommender,
@@ -24,6 +25,7 @@ from bot.domain.shop import ShopFacts
 from bot.domain.suitability import Groups
 from bot.services.advice import Advice
 from bot.services.care import SafetyAnswers
+from bot.services.fact_answers import FactAnswers
 from bot.services.feedback import Feedback
 from bot.services.follow_ups import FollowUps
 from bot.services.form_questions import FormQuestions, next_question
@@ -53,6 +55,7 @@ class Ports:
     search: ProductSearch
     recommender: Recommender
     ingredients: IngredientFacts
+    knowledge: KnowledgeBase
     ingredient_groups: Callable[[], Groups]
     orders: Orders
     identity_tries: IdentityTries
@@ -87,7 +90,8 @@ def build_services(ports: Ports) -> Services:
     cards = ProductCards(shop, ports.ingredients)
     finder = ProductFinder(words, ports.catalogue, ports.search)
     identity = Identity(words, ports.orders, ports.identity_tries, ports.identity_links)
-    ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards)
+    facts = FactAnswers(ports.knowledge)
+    ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards, facts)
     shop_questions = ShopQuestions(words, shop)
     products = ProductQuestions(
         words, ports.catalogue, cards, finder, ingredients, shop_questions, ports.ingredient_groups

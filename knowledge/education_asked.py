@@ -1,18 +1,17 @@
 """Which aspect of an ingredient a question is after: by meaning, by words, by cues."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ruamel.yaml import YAML
 
 from bot.domain.education import Aspect
 from bot.domain.errors import InputError
 from bot.domain.languages import Language
-from knowledge.education_terms import Named, Words, to_words, with_this
+from knowledge.education_files import read_yaml
+from knowledge.education_terms import Named, Phrases, Words, to_words, with_this
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import Passage
 
@@ -27,23 +26,21 @@ _TOGETHER = frozenset({Aspect.PAIRS, Aspect.CLASHES})
 Likeness = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    words: Words
-    aspect: Aspect
+Cues = Mapping[Words, frozenset[Aspect]]
 
 
 class AspectReader:
     """Compares questions with the ways to ask of data/knowledge/asked.yml; read-only."""
 
-    def __init__(self, ways: Sequence[tuple[Aspect, Language, str]], cues: Sequence[_Cue]) -> None:
+    def __init__(self, ways: Sequence[tuple[Aspect, Language, str]], cues: Cues) -> None:
         self.passages = tuple(
             Passage(aspect.value, language, with_this(way, language), way)
             for aspect, language, way in ways
         )
         self._aspects = np.array([ASPECTS.index(aspect) for aspect, _, _ in ways])
         self._lexical = LexicalIndex(passage.text for passage in self.passages)
-        self._cues = tuple(cues)
+        self._cues = cues
+        self._phrases = Phrases(cues)
 
     @classmethod
     def load(cls, file: Path = ASKED_FILE) -> "AspectReader":
@@ -52,10 +49,10 @@ class AspectReader:
         Raises:
             InputError: it is not of its form; the sentence says what is missing.
         """
-        content = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+        content = read_yaml(file)
         try:
             ways = [way for aspect in ASPECTS for way in _ways(aspect, content[aspect.value])]
-            cues = [cue for aspect in ASPECTS for cue in _to_cues(aspect, content[aspect.value])]
+            cues = _to_cues((cue, a) for a in ASPECTS for cue in _cues(content[a.value]))
         except (KeyError, TypeError, AttributeError, ValueError):
             raise InputError(
                 f"{file.name} must hold ways and cues, lists by language, for each of "
@@ -66,7 +63,12 @@ class AspectReader:
     def cued(self, named: Named) -> frozenset[Aspect]:
         """The aspects whose cues stand in a question; two ingredients ask how they go together."""
         words = to_words(named.rest)
-        found = {cue.aspect for cue in self._cues if _stands_in(cue.words, words)}
+        found = {
+            aspect
+            for place in range(len(words))
+            for cue in self._phrases.at(place, words)
+            for aspect in self._cues[cue]
+        }
         return frozenset(found | (_TOGETHER if len(named.ingredients) > 1 else set()))
 
     def likeness(self, named: Named, cosines: Sequence[NDArray[np.float32]] = ()) -> Likeness:
@@ -105,16 +107,18 @@ def _scaled(scores: Likeness) -> Likeness:
     return (scores - scores.min()) / reach if reach > 0 else np.zeros_like(scores)
 
 
-def _stands_in(words: Words, text: Words) -> bool:
-    reach = len(words)
-    return any(text[place : place + reach] == words for place in range(len(text) - reach + 1))
-
-
 def _ways(aspect: Aspect, content: Mapping[str, Any]) -> Iterator[tuple[Aspect, Language, str]]:
     for language, ways in content["ways"].items():
         yield from ((aspect, Language(language), str(way)) for way in ways)
 
 
-def _to_cues(aspect: Aspect, content: Mapping[str, Any]) -> Iterator[_Cue]:
-    for cues in content["cues"].values():
-        yield from (_Cue(to_words(str(cue)), aspect) for cue in cues)
+def _cues(content: Mapping[str, Any]) -> Iterator[str]:
+    return (str(cue) for cues in content["cues"].values() for cue in cues)
+
+
+def _to_cues(told: Iterable[tuple[str, Aspect]]) -> Cues:
+    cues: dict[Words, frozenset[Aspect]] = {}
+    for cue, aspect in told:
+        words = to_words(cue)
+        cues[words] = cues.get(words, frozenset()) | {aspect}
+    return cues

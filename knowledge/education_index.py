@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.education import Education, Fact, Question
+from bot.domain.education import Education, Fact, FoundPassage, PassageId, Question, shown_in
+from bot.domain.languages import Language
 from knowledge.education_asked import ASPECTS, AspectReader, word_scores
 from knowledge.education_passages import passages_of
 from knowledge.education_terms import IngredientTerms, Named
@@ -82,6 +83,7 @@ class EducationIndex:
         self._terms = terms
         self._encoded = tuple(encoded)
         self._starts = _starts([passage.product_id for passage in self.passages])
+        self._place_of = {passage_id: place for place, passage_id in enumerate(self.ids)}
         self._lexical = LexicalIndex(passage.text for passage in self.passages)
         self._subjects = _Subjects(base, table, terms)
 
@@ -95,6 +97,19 @@ class EducationIndex:
     def has_vectors(self) -> bool:
         """Whether meaning counts yet."""
         return bool(self._encoded)
+
+    def place_of(self, passage: PassageId) -> int:
+        """Where a passage of the base stands; raises KeyError for one it does not hold."""
+        return self._place_of[passage]
+
+    def show(self, place: int, language: Language, score: float = 1.0) -> FoundPassage:
+        """The passage at a place, as an answer shows it."""
+        passage_id = self.ids[place]
+        passage = self.base.facts.get(passage_id) or self.base.questions[passage_id]
+        text, shown = shown_in(passage.texts, language)
+        sources = tuple(self.base.sources[source] for source in passage.sources)
+        mentions = self._subjects.mentioned_at(place)
+        return FoundPassage(passage_id, text, shown, sources, score, mentions)
 
     def name_of(self, ingredient: str) -> str | None:
         """The entry meant by an ingredient's name or another spelling; None where there is none.
@@ -147,10 +162,12 @@ class _Subjects:
         self._of_name = _places((fact.ingredient, n) for n, fact in enumerate(facts))
         self._of_family = _places((self._family(fact), n) for n, fact in enumerate(facts))
         said: list[Fact | Question] = [*facts, *base.questions.values()]
+        self._mentioned = [
+            frozenset(name for text in _all_texts(item) for name in terms.find(text))
+            for item in said
+        ]
         self._mentions = _places(
-            (name, n)
-            for n, item in enumerate(said)
-            for name in {name for text in _all_texts(item) for name in terms.find(text)}
+            (name, n) for n, names in enumerate(self._mentioned) for name in names
         )
 
     def scores(self, ingredients: Sequence[str], aspects: Scores) -> Scores:
@@ -169,6 +186,10 @@ class _Subjects:
         wanted[: len(self._aspects)] = aspects[self._aspects] if len(self._aspects) else 0
         total: Scores = NAMED * named + MENTIONED * mentioned + ASPECT * wanted * (named > 0)
         return total
+
+    def mentioned_at(self, place: int) -> frozenset[str]:
+        """The ingredients that a passage's texts name."""
+        return self._mentioned[place]
 
     def _family(self, fact: Fact) -> str:
         row = self._table.find(fact.ingredient)

@@ -74,15 +74,15 @@ class EducationSearch:
 
     def entry(self, ingredient: str, language: Language) -> IngredientEntry | None:
         """See `KnowledgeBase`."""
-        base = self._index.base
-        name = self._index.name_of(ingredient)
+        index = self._index
+        name = index.name_of(ingredient)
         if name is None:
             return None
         facts = {
-            aspect: base.show(base.facts[PassageId(name, aspect)], language, 1.0)
-            for aspect in base.aspects_of(name)
+            aspect: index.show(index.place_of(PassageId(name, aspect)), language)
+            for aspect in index.base.aspects_of(name)
         }
-        written = base.names[name]
+        written = index.base.names[name]
         return IngredientEntry(name, written.get(language) or written[Language.EN], facts)
 
     def _vectors(self, index: EducationIndex, text: str) -> list[QueryVectors]:
@@ -138,10 +138,7 @@ def _clearly_asked(index: EducationIndex, ranking: Ranking) -> frozenset[Aspect]
 
 
 def _shown(place: int, index: EducationIndex, ranking: Ranking, language: Language) -> FoundPassage:
-    passage = index.base.find(index.ids[place])
-    if passage is None:
-        raise LookupError(f"The index holds {index.ids[place]}, the base does not.")
-    return index.base.show(passage, language, float(ranking.scores[place]))
+    return index.show(place, language, float(ranking.scores[place]))
 
 
 def _facts_on(

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
-from ruamel.yaml import YAML
 
 from bot.domain.education import Education
 from bot.domain.languages import Language, detect_language
+from knowledge.education_files import read_yaml
 from knowledge.ingredients import IngredientTable
 
 LEXICON_FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicon"
@@ -21,6 +21,7 @@ MAX_TEXT_CHARACTERS = 500
 _ONE_SLIP, _TWO_SLIPS = 6, 9
 # Latin words and numbers whole; anything else by the character, as CJK and Thai part no words.
 _TOKENS = re.compile(r"[a-z0-9]+|[^\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 _THIS = {
@@ -47,49 +48,69 @@ class Named:
     rest: str
 
 
-class IngredientTerms:
-    """Which spelling names which ingredients of the table; the longest spelling wins."""
+class Phrases:
+    """Phrases to be looked for word by word."""
 
-    def __init__(self, spellings: Mapping[Words, tuple[str, ...]]) -> None:
-        self._meanings = spellings
+    def __init__(self, phrases: Iterable[Words]) -> None:
         self._by_first: dict[str, list[Words]] = defaultdict(list)
-        for words in sorted(spellings, key=len, reverse=True):
+        for words in sorted(set(phrases), key=len, reverse=True):
             self._by_first[words[0]].append(words)
+
+    def at(self, place: int, tokens: Sequence[str]) -> Iterator[Words]:
+        """The phrases that begin at a place of a text, the longest first."""
+        for words in self._by_first.get(tokens[place], ()):
+            if tuple(tokens[place : place + len(words)]) == words:
+                yield words
+
+
+class IngredientTerms:
+    """Which spelling names which ingredients of the table; the longest spelling wins.
+
+    `ordinary` are words that are no slip of a spelling, however near they come.
+    """
+
+    def __init__(
+        self, spellings: Mapping[Words, tuple[str, ...]], ordinary: Collection[str] = ()
+    ) -> None:
+        self._meanings = spellings
+        self._phrases = Phrases(spellings)
+        self._ordinary = frozenset(ordinary)
         self._latin = {
             word for words in spellings for word in words if word.isascii() and len(word) > 4
         }
 
-    def find(self, text: str) -> tuple[str, ...]:
-        """The ingredients named, in the order of the text, each once."""
-        return self.read(text).ingredients
+    def find(self, text: str) -> frozenset[str]:
+        """The ingredients named in a text that was proofread."""
+        tokens = to_words(text)
+        return frozenset(name for _, words in self._found(tokens) for name in self._meanings[words])
 
     def read(self, text: str) -> Named:
-        """What a question names, and what it asks apart from the names."""
+        """What a question names, slips forgiven, and what it asks apart from the names."""
         plain = _plain(text[:MAX_TEXT_CHARACTERS])
         found = list(_TOKENS.finditer(plain))
         tokens = [self._known(_singular(token.group())) for token in found]
+        this = _THIS[detect_language(plain)]
         names: list[str] = []
         pieces: list[str] = []
-        place = end = 0
-        this = _THIS[detect_language(plain)]
-        while place < len(tokens):
-            words = self._longest_at(place, tokens)
-            if words:
-                names += self._meanings[words]
-                pieces += (plain[end : found[place].start()], this)
-                end = found[place + len(words) - 1].end()
-            place += max(1, len(words))
+        end = 0
+        for place, words in self._found(tokens):
+            names += self._meanings[words]
+            pieces += (plain[end : found[place].start()], this)
+            end = found[place + len(words) - 1].end()
         return Named(tuple(dict.fromkeys(names)), "".join((*pieces, plain[end:])))
 
-    def _longest_at(self, place: int, tokens: Sequence[str]) -> Words:
-        for words in self._by_first.get(tokens[place], ()):
-            if tuple(tokens[place : place + len(words)]) == words:
-                return words
-        return ()
+    def _found(self, tokens: Sequence[str]) -> Iterator[tuple[int, Words]]:
+        """Each spelling with its place, the longest where several begin there."""
+        place = 0
+        while place < len(tokens):
+            words = next(self._phrases.at(place, tokens), ())
+            if words:
+                yield place, words
+            place += max(1, len(words))
 
     def _known(self, token: str) -> str:
         """A long unknown Latin word as the one word of a spelling it differs from by a slip."""
-        if len(token) < _ONE_SLIP or not token.isascii() or token in self._latin:
+        if len(token) < _ONE_SLIP or not token.isascii() or self._is_known(token):
             return token
         allowed = 1 if len(token) < _TWO_SLIPS else 2
         near = [
@@ -101,6 +122,9 @@ class IngredientTerms:
             and OSA.distance(word, token, score_cutoff=allowed) <= allowed
         ]
         return near[0] if len(near) == 1 else token
+
+    def _is_known(self, token: str) -> bool:
+        return token in self._latin or token in self._ordinary
 
 
 def to_words(text: str) -> Words:
@@ -115,13 +139,11 @@ def with_this(text: str, language: Language) -> str:
 
 def _plain(text: str) -> str:
     lowered = unicodedata.normalize("NFKC", text).lower()
-    return "".join(_without_accents(character) for character in lowered)
+    return _ACCENTED.sub(lambda found: _without_accents(found.group()), lowered)
 
 
 def _without_accents(character: str) -> str:
-    """A Latin letter without its accent; anything else (Thai marks, kana) as it is."""
-    base = unicodedata.normalize("NFD", character)[0]
-    return base if base.isascii() else character
+    return unicodedata.normalize("NFD", character)[0]
 
 
 def _singular(word: str) -> str:
@@ -138,7 +160,9 @@ def load_terms(
         words = to_words(spelling)
         if words:
             spellings.setdefault(words, tuple(map(table.normalise, names)))
-    return IngredientTerms(spellings)
+    said = (item.texts.values() for item in (*base.facts.values(), *base.questions.values()))
+    ordinary = {word for texts in said for text in texts for word in to_words(text)}
+    return IngredientTerms(spellings, ordinary)
 
 
 def _of_base(base: Education) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -167,9 +191,7 @@ def _of_lexicon(folder: Path) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _sections(file: Path) -> Mapping[str, Mapping[str, Mapping[str, Iterable[str]]]]:
-    content: Mapping[str, Mapping[str, Mapping[str, Iterable[str]]]] = YAML(
-        typ="safe", pure=True
-    ).load(file.read_text(encoding="utf-8"))
+    content: Mapping[str, Mapping[str, Mapping[str, Iterable[str]]]] = read_yaml(file)
     return content
 
 

@@ -11,6 +11,7 @@ from actions.registry import Ports
 from bot.adapters.shop_file import load_shop_file
 from bot.adapters.wording import ResponseFiles
 from bot.domain.conversations import PendingQuestion
+from bot.domain.education import FoundPassage, IngredientEntry
 from bot.domain.feedback import ProductFeedback
 from bot.domain.languages import Language
 from bot.domain.messages import Channel
@@ -326,12 +327,37 @@ class FakeFeedback:
         return sorted(found, key=lambda item: item.at, reverse=True)
 
 
+@dataclass
+class FakeKnowledge:
+    """Entries of the knowledge base by ingredient, and passages found for any question.
+
+    Every fact on an ingredient answers, unless the question holds the word `lacks`.
+    """
+
+    entries: Mapping[str, IngredientEntry] = field(default_factory=dict)
+    passages: tuple[FoundPassage, ...] = ()
+    lacks: str = "unknown"
+
+    async def find(
+        self, text: str, language: Language, limit: int = 3, ingredient: str | None = None
+    ) -> Sequence[FoundPassage]:
+        if self.lacks in text:
+            return ()
+        if ingredient is None:
+            return self.passages[:limit]
+        return tuple(self.entries[ingredient].facts.values())[:limit]
+
+    def entry(self, ingredient: str, language: Language) -> IngredientEntry | None:
+        return self.entries.get(ingredient)
+
+
 def fake_ports(**ports: Any) -> Ports:
     """All that the services need of the outside, as fakes; any of them by name."""
     known: dict[str, Any] = {
         "wording": real_wording(), "shop": real_shop(), "catalogue": FakeCatalogue(),
         "search": FakeSearch("moss", "ember"), "recommender": FakeRecommender(),
-        "ingredients": FakeIngredients(), "ingredient_groups": lambda: GROUPS,
+        "ingredients": FakeIngredients(), "knowledge": FakeKnowledge(),
+        "ingredient_groups": lambda: GROUPS,
         "orders": FakeOrders(), "identity_tries": FakeTries(), "identity_links": FakeLinks(),
         "refills": FakeRefills(),
     }  # fmt: skip

@@ -22,6 +22,7 @@ from bot.adapters.store.orders import PostgresIdentityTries, PostgresOrders
 from bot.adapters.store.refills import PostgresRefills
 from bot.adapters.store.tastes import PostgresTastes
 from bot.adapters.store.turns import PostgresTurnStore
+from bot.bootstrap.education import build_education, open_education
 from bot.bootstrap.folders import data_folder
 from bot.bootstrap.foundation import Foundation, keep_catalogue_fresh
 from bot.domain.messages import Channel
@@ -129,6 +130,7 @@ async def open_work(
 ) -> AsyncIterator[tuple[TurnWork, ActionExecutor]]:
     """What the jobs do and what Rasa may ask, on an open foundation."""
     knowledge = await open_knowledge(base)
+    education = await open_education(base.table, [knowledge.embedder])
     refills = PostgresRefills(base.engine)
     services = build_services(
         Ports(
@@ -138,6 +140,7 @@ async def open_work(
             search=knowledge.search,
             recommender=knowledge.recommender,
             ingredients=TableFacts(base.table),
+            knowledge=education,
             ingredient_groups=lambda: base.catalogue.snapshot.groups,
             orders=PostgresOrders(base.engine),
             identity_tries=PostgresIdentityTries(base.engine),
@@ -174,12 +177,15 @@ async def open_work(
         )
         learnt = asyncio.create_task(_keep_companions_fresh(knowledge.companions))
         warming = asyncio.create_task(_warm_up(knowledge.embedder, rasa_url))
+        vectors = PostgresEmbeddings(base.engine)
+        learning = asyncio.create_task(build_education(education, vectors, rasa_url))
         try:
             yield work, build_executor(services)
         finally:
             fresh.cancel()
             learnt.cancel()
             warming.cancel()
+            learning.cancel()
 
 
 async def _keep_companions_fresh(keeper: CompanionKeeper) -> None:

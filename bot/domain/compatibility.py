@@ -10,6 +10,9 @@ ACIDS = frozenset({"glycolic acid", "lactic acid", "mandelic acid", "salicylic a
 GENTLE = frozenset({"niacinamide", "hyaluronic acid", "ceramide", "peptide", "centella asiatica",
                     "panthenol", "glycerin", "squalane"})  # fmt: skip
 
+# A doctor or pharmacist is named wherever these are spoken of.
+MEDICINES = frozenset({"adapalene", "tretinoin", "retinoic acid", "benzoyl peroxide"})
+
 _PAIRS: dict[frozenset[str], str] = {
     frozenset({"retinoid", "acid"}): "not_same_evening",
     frozenset({"retinoid", "vitamin_c"}): "morning_and_evening",

@@ -139,12 +139,6 @@ class Education:
         """A passage's content, None where the base has no such passage."""
         return self.facts.get(passage) or self.questions.get(passage)
 
-    def show(self, passage: "Fact | Question", language: Language, score: float) -> "FoundPassage":
-        """A passage as an answer shows it."""
-        text, shown = shown_in(passage.texts, language)
-        sources = tuple(self.sources[source] for source in passage.sources)
-        return FoundPassage(passage.id, text, shown, sources, score)
-
     def aspects_of(self, ingredient: str) -> tuple[Aspect, ...]:
         """What the base tells of an ingredient, in the order of `Aspect`."""
         return tuple(aspect for aspect in Aspect if PassageId(ingredient, aspect) in self.facts)
@@ -158,6 +152,7 @@ class FoundPassage:
         text: in the asked language where the base is written in it, else in English.
         language: the language of `text`.
         score: how well it answers, in [0, 1]: comparable among the passages of one question.
+        mentions: ids of the ingredients its text names.
     """
 
     id: PassageId
@@ -165,6 +160,7 @@ class FoundPassage:
     language: Language
     sources: tuple[Source, ...]
     score: float = 1.0
+    mentions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

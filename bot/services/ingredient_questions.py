@@ -1,21 +1,25 @@
-"""What ingredients do, and what goes together."""
+"""What ingredients do, and what goes together: facts of the knowledge base behind hard rules."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from bot.domain.compatibility import group_of, in_routine_order, verdict_on
+from bot.domain.compatibility import MEDICINES, group_of, in_routine_order, verdict_on
 from bot.domain.cues import asks_how_often, find_time_of_day
-from bot.domain.messages import Reply
+from bot.domain.education import Aspect, FoundPassage, IngredientEntry
+from bot.domain.languages import Language
+from bot.domain.messages import QuickReply, Reply
 from bot.domain.ports import Catalogue, IngredientFact, IngredientFacts, Wording
 from bot.domain.products import Product
 from bot.domain.turns import Answer, Effect, ShowProducts, TurnContext, TurnKind
+from bot.services.fact_answers import FactAnswers, leading_on, told
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import one_of_each_family
 from bot.services.speech import Speech, in_paragraphs
 
 _EXPLAINED = 3
 _OFFERED = 2
+_LOOKED_AT = 8  # passages in which a fact on two ingredients is looked for
 _CAREFUL = (
     "pregnancy",
     "breastfeeding",
@@ -26,27 +30,95 @@ _CAREFUL = (
 )
 
 
+# Facts after which products that hold the ingredient are shown; after others a button leads there.
+_SHOWING = frozenset({Aspect.WHAT, Aspect.FOR_WHOM, Aspect.PAIRS})
+_TOGETHER = frozenset({Aspect.PAIRS, Aspect.CLASHES})
+_NO_RETINOID = frozenset({"pregnancy", "breastfeeding"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one ingredient's part of an answer says.
+
+    Attributes:
+        facts: of the knowledge base; else `lines` say what the table knows.
+        is_known: whether anything answers at all.
+    """
+
+    name: str
+    facts: tuple[FoundPassage, ...] = ()
+    lines: tuple[str, ...] = ()
+    entry: IngredientEntry | None = None
+    is_known: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class IngredientQuestions:
-    """Facts from the ingredient table; what it lacks is said to be unknown."""
+    """Sourced facts first, then the ingredient table; what both lack is said to be unknown."""
 
     wording: Wording
     table: IngredientFacts
     catalogue: Catalogue
     cards: ProductCards
+    facts: FactAnswers
 
     async def about(self, context: TurnContext) -> Answer:
-        """What the ingredients named do, with products that hold them."""
+        """What is asked of the ingredients named, with products that hold them."""
         speech = Speech(self.wording, context.language)
-        names = (context.understanding.tags.ingredient or context.understanding.tags.avoid)[
-            :_EXPLAINED
-        ]
+        tags = context.understanding.tags
+        names = tags.ingredient or tags.avoid
+        tapped = self.facts.tapped(names, speech)
+        if tapped:
+            entry = self.facts.knowledge.entry(tapped.id.name, context.language)
+            return self._answer([_Told(tapped.id.name, (tapped,), (), entry)], context, speech)
         if not names:
+            return await self._without_name(context, speech)
+        parts = [await self._told(name, context, speech) for name in self._entries(names)]
+        return self._answer(parts, context, speech)
+
+    def _entries(self, names: Sequence[str]) -> Sequence[str]:
+        """The first few, forms of one ingredient as one where the base tells of them together."""
+        known = {name: self.facts.knowledge.entry(name, Language.EN) for name in names}
+        kept = dict.fromkeys(entry.id if entry else name for name, entry in known.items())
+        return list(kept)[:_EXPLAINED]
+
+    async def _told(self, name: str, context: TurnContext, speech: Speech) -> _Told:
+        entry = self.facts.knowledge.entry(name, context.language)
+        if entry is None:
+            line = self._explained(name, speech)
+            return _Told(name, lines=(line,), is_known=self._is_known(name, speech))
+        facts = await self.facts.on(entry, context.text, speech)
+        if facts:
+            return _Told(entry.id, tuple(facts), entry=entry)
+        line = speech.text("knowledge_aspect_unknown", name=entry.name)
+        return _Told(entry.id, lines=(line,), entry=entry, is_known=False)
+
+    def _answer(self, parts: Sequence[_Told], context: TurnContext, speech: Speech) -> Answer:
+        """Warnings, then each ingredient's facts, sources, and what leads on."""
+        facts = [
+            fact for part in parts for fact in (part.facts[:1] if len(parts) > 1 else part.facts)
+        ]
+        lines = [
+            *_warnings([part.name for part in parts], facts, context, speech),
+            *(line for part in parts for line in part.lines),
+            *told(facts, speech),
+        ]
+        buttons: tuple[QuickReply, ...] = ()
+        if len(parts) == 1 and (entry := parts[0].entry):
+            buttons = leading_on(entry, facts, speech)
+        if not any(part.is_known for part in parts):
+            return Answer(TurnKind.ANSWER, (_with_person(lines, speech, buttons),))
+        return self._with_products(lines, parts, facts, buttons, context, speech)
+
+    async def _without_name(self, context: TurnContext, speech: Speech) -> Answer:
+        """An answered question of the base; else which ingredients suit a concern."""
+        found = await self.facts.in_general(context.text, speech)
+        if found:
+            lines = told([found], speech)
+            return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
+        if context.understanding.tags.concern or not context.text:
             return self._for_concern(context, speech)
-        lines = [self._explained(name, speech) for name in names]
-        if not any(self._is_known(name, speech) for name in names):
-            return Answer(TurnKind.ANSWER, (_with_person(lines, speech),))
-        return self._with_products(lines, names, context, speech)
+        return Answer(TurnKind.ANSWER, (_with_person([speech.text("knowledge_unknown")], speech),))
 
     def _for_concern(self, context: TurnContext, speech: Speech) -> Answer:
         """Which ingredients suit a concern, where no ingredient is named."""
@@ -84,15 +156,26 @@ class IngredientQuestions:
         return is_told or self.table.find(name) is not None
 
     def _with_products(
-        self, lines: Sequence[str], names: Sequence[str], context: TurnContext, speech: Speech
+        self,
+        lines: Sequence[str],
+        parts: Sequence[_Told],
+        facts: Sequence[FoundPassage],
+        buttons: tuple[QuickReply, ...],
+        context: TurnContext,
+        speech: Speech,
     ) -> Answer:
+        names = [part.name for part in parts]
         holding = self._holding(names, context)
+        if holding and facts and not any(fact.id.aspect in _SHOWING for fact in facts):
+            button = _to_products(names[0], speech)
+            text = in_paragraphs(lines)
+            return Answer(TurnKind.ANSWER, (Reply(text, quick_replies=(*buttons, button)),))
         cards = tuple(self.cards.card(product, speech) for product in holding)
         text = in_paragraphs([*lines, speech.text("utter_products_with") if cards else ""])
         effects: tuple[Effect, ...] = ()
         if cards:
             effects = (ShowProducts(tuple(card.id for card in cards)),)
-        return Answer(TurnKind.ANSWER, (Reply(text, cards),), effects)
+        return Answer(TurnKind.ANSWER, (Reply(text, cards, buttons),), effects)
 
     def _holding(self, names: Sequence[str], context: TurnContext) -> Sequence[Product]:
         """Products in stock with a named one as key ingredient; none where care is asked."""
@@ -110,43 +193,100 @@ class IngredientQuestions:
         """Whether things go together, or in a condition, where a doctor and a person are named."""
         speech = Speech(self.wording, context.language)
         conditions = [item for item in context.profile.condition if item in _CAREFUL]
-        told = context.understanding.tags.condition
+        condition_told = context.understanding.tags.condition
         names = context.understanding.tags.ingredient
-        if told or (conditions and len(names) < 2):
-            return _in_condition(conditions, names, speech)
+        if condition_told or (conditions and len(names) < 2):
+            facts = await self._in_condition(names, context, speech)
+            return _in_condition(conditions, names, facts, speech)
         groups = _one_of_each_group(names)
         if len(groups) < 2:
-            return self._too_few(context, speech)
-        lines = [_pair(first, second, speech) for first, second in combinations(groups, 2)]
-        if any(verdict_on(first, second) is None for first, second in combinations(groups, 2)):
+            return await self._too_few(context, speech)
+        found = await self.facts.knowledge.find(context.text, context.language, _LOOKED_AT)
+        pairs = [_Pair(*pair, _on_pair(pair, found)) for pair in combinations(groups, 2)]
+        lines = [line for pair in pairs if (line := _verdict(pair, speech))]
+        facts = [pair.fact for pair in pairs if pair.fact]
+        lines += told(facts[:1] if len(lines) == len(pairs) else facts, speech)
+        if any(pair.is_unknown for pair in pairs):
             return Answer(TurnKind.ANSWER, (_with_person(lines, speech),))
         lines.append(speech.text("utter_patch_test"))
         return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
 
-    def _too_few(self, context: TurnContext, speech: Speech) -> Answer:
-        kinds = in_routine_order(context.understanding.tags.product_type)
+    async def _in_condition(
+        self, names: Sequence[str], context: TurnContext, speech: Speech
+    ) -> list[FoundPassage]:
+        """What the base tells of the ingredients in such a case, one fact each."""
+        entries = (self.facts.knowledge.entry(name, context.language) for name in names)
+        found = [await self.facts.on(entry, context.text, speech) for entry in entries if entry]
+        return [facts[0] for facts in found if facts][:_EXPLAINED]
+
+    async def _too_few(self, context: TurnContext, speech: Speech) -> Answer:
+        """With one ingredient, what goes with it; with none, an order of steps or an answer."""
+        tags = context.understanding.tags
+        kinds = in_routine_order(tags.product_type)
+        if tags.ingredient:
+            parts = [await self._told(tags.ingredient[0], context, speech)]
+            return self._answer(parts, context, speech)
         if len(kinds) > 1:
             return Answer(TurnKind.ANSWER, (Reply(_order(kinds, speech)),))
+        found = await self.facts.in_general(context.text, speech)
+        if found:
+            return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(told([found], speech))),))
         return Answer(TurnKind.ANSWER, (speech.reply("utter_compatibility_unknown"),))
 
     async def routine(self, context: TurnContext) -> Answer:
-        """The order of steps, in the morning, in the evening, or how often."""
+        """The order of steps, how an ingredient is used, in the morning, in the evening."""
         speech = Speech(self.wording, context.language)
         tags = context.understanding.tags
-        lines: list[str] = []
         kinds = in_routine_order(tags.product_type)
-        if len(kinds) > 1:
-            lines.append(_order(kinds, speech))
+        parts = [await self._told(name, context, speech) for name in self._entries(tags.ingredient)]
+        if parts and any(part.facts for part in parts):
+            answer = self._answer(parts, context, speech)
+            order = [_order(kinds, speech)] if len(kinds) > 1 else []
+            return _after(order, answer)
+        lines = [_order(kinds, speech)] if len(kinds) > 1 else []
         groups = {group_of(name) for name in tags.ingredient} & {"retinoid", "acid", "vitamin_c"}
         lines += [speech.text(f"routine_{group}") for group in sorted(groups)]
-        if asks_how_often(context.text) and not groups:
-            lines.append(speech.text("routine_how_often"))
-        time_of_day = find_time_of_day(context.text)
-        if time_of_day and not groups:
-            lines.append(speech.text(f"routine_{time_of_day}"))
         if not lines:
-            lines = [speech.text("routine_morning"), speech.text("routine_evening")]
+            found = await self.facts.in_general(context.text, speech)
+            lines = told([found], speech) if found else _by_time(context.text, speech)
         return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
+
+
+def _by_time(text: str, speech: Speech) -> list[str]:
+    """How often, or the steps of the morning and of the evening."""
+    lines = [speech.text("routine_how_often")] if asks_how_often(text) else []
+    time_of_day = find_time_of_day(text)
+    if time_of_day:
+        lines.append(speech.text(f"routine_{time_of_day}"))
+    return lines or [speech.text("routine_morning"), speech.text("routine_evening")]
+
+
+def _after(lines: Iterable[str], answer: Answer) -> Answer:
+    """An answer with lines before it."""
+    first = answer.replies[0]
+    text = in_paragraphs([*lines, first.text])
+    return replace(answer, replies=(replace(first, text=text), *answer.replies[1:]))
+
+
+def _warnings(
+    names: Iterable[str], facts: Iterable[FoundPassage], context: TurnContext, speech: Speech
+) -> list[str]:
+    """What comes before any fact: the shopper's own condition, retinoids, medicines."""
+    listed = list(names)
+    asked = context.understanding.tags.condition
+    lines = [speech.text(f"condition_{item}") for item in asked if item in _CAREFUL]
+    is_on_pregnancy = any(fact.id.aspect is Aspect.PREGNANCY for fact in facts)
+    with_retinoid = any(group_of(name) == "retinoid" for name in listed)
+    if with_retinoid and (is_on_pregnancy or _NO_RETINOID.intersection(context.profile.condition)):
+        lines.insert(0, speech.text("condition_no_retinoid"))
+    if lines or MEDICINES.intersection(listed):
+        lines.append(speech.text("utter_ask_your_doctor"))
+    return lines
+
+
+def _to_products(name: str, speech: Speech) -> QuickReply:
+    label = speech.text("label_products_with_it")
+    return QuickReply(label, f'/recommend_product{{"ingredient": "{name}"}}')
 
 
 def _is_key(product: Product, names: Sequence[str]) -> bool:
@@ -167,22 +307,53 @@ def _one_of_each_group(names: Sequence[str]) -> list[str]:
     return list(groups.values()) if len(groups) > 1 else list(names)[:2]
 
 
-def _pair(first: str, second: str, speech: Speech) -> str:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two ingredients asked about, and what the base tells of them together."""
+
+    first: str
+    second: str
+    fact: FoundPassage | None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether neither a rule nor a fact settles it."""
+        return self.fact is None and verdict_on(self.first, self.second) is None
+
+
+def _on_pair(pair: Sequence[str], found: Iterable[FoundPassage]) -> FoundPassage | None:
+    """The best fact on what goes with one of them that names the other."""
+    for fact in found:
+        if fact.id.aspect in _TOGETHER and set(pair) <= {fact.id.name, *fact.mentions}:
+            return fact
+    return None
+
+
+def _verdict(pair: _Pair, speech: Speech) -> str:
+    """The rule's words; none where only a fact settles it."""
+    verdict = verdict_on(pair.first, pair.second)
+    if verdict is None and pair.fact:
+        return ""
     names = {
-        "first": speech.label("ingredient", first),
-        "second": speech.label("ingredient", second),
+        "first": speech.label("ingredient", pair.first),
+        "second": speech.label("ingredient", pair.second),
     }
-    return speech.text(f"pair_{verdict_on(first, second) or 'unknown'}", **names)
+    return speech.text(f"pair_{verdict or 'unknown'}", **names)
 
 
-def _in_condition(conditions: Sequence[str], names: Sequence[str], speech: Speech) -> Answer:
+def _in_condition(
+    conditions: Sequence[str],
+    names: Sequence[str],
+    facts: Sequence[FoundPassage],
+    speech: Speech,
+) -> Answer:
     lines = [speech.text(f"condition_{condition}") for condition in conditions]
     with_retinoid = any(group_of(name) == "retinoid" for name in names)
-    if with_retinoid and {"pregnancy", "breastfeeding"}.intersection(conditions):
+    if with_retinoid and _NO_RETINOID.intersection(conditions):
         lines.insert(0, speech.text("condition_no_retinoid"))
     lines = lines or [speech.text("condition_allergy")]
     reply = Reply(
-        in_paragraphs([*lines, speech.text("utter_ask_your_doctor")]),
+        in_paragraphs([*lines, speech.text("utter_ask_your_doctor"), *told(facts, speech)]),
         quick_replies=speech.buttons("utter_ask_your_doctor"),
     )
     return Answer(TurnKind.ANSWER, (reply,))
@@ -193,8 +364,10 @@ def _order(kinds: Sequence[str], speech: Speech) -> str:
     return speech.text("routine_order", steps=" → ".join(names))
 
 
-def _with_person(lines: Sequence[str], speech: Speech) -> Reply:
+def _with_person(
+    lines: Sequence[str], speech: Speech, buttons: tuple[QuickReply, ...] = ()
+) -> Reply:
     return Reply(
         in_paragraphs([*lines, speech.text("utter_offer_person")]),
-        quick_replies=speech.buttons("utter_offer_person"),
+        quick_replies=(*speech.buttons("utter_offer_person"), *buttons),
     )

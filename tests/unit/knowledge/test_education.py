@@ -65,7 +65,7 @@ def test_the_shipped_base_has_no_fault(table):
         (f"- id: retinol\n  {NAMES}\n  facts: {{what: {{en: A., zh: 甲。}}}}", "has no source"),
         (f"- id: retinol\n  {NAMES}\n  fact: {{}}\n  facts: {{what: {FACT}}}", "has 'fact'"),
         (f"- {NAMES}\n  facts: {{what: {FACT}}}", "entry 1: It has no id"),
-        ("- [", "cannot be read as YAML: line 1"),
+        ("- [", "cannot be read as YAML: line 2"),
         ("just words", "must hold a list"),
     ],
 )
