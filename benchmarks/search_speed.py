@@ -1,157 +1,265 @@
-"""How fast search and recommendation are on a catalogue, and what the index costs.
+"""How fast search and recommendation are on a catalogue, real and grown, and what they cost."""
 
-    python benchmarks/search_speed.py --data FOLDER
-
-FOLDER holds, at any depth, a catalogue named …products.csv that `dropwise import catalogue` takes.
-Prints a table; every time is a median over distinct questions on one thread.
-"""
-
-import argparse
 import asyncio
-import resource
-import statistics
-import sys
+import gc
+import itertools
+import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import bm25s  # type: ignore[import-untyped]  # ships no types
+import numpy as np
 
+from benchmarks.growth import Parents, grow_products, grow_vectors, pick_parents
+from benchmarks.machine import memory_mb
+from benchmarks.table import Row, percentile
 from bot.adapters.imports.catalogue import read_catalogue
 from bot.adapters.imports.report import ImportOptions
+from bot.domain.fit import Knowledge, score_of
 from bot.domain.languages import Language
 from bot.domain.money import Budget
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
+from bot.domain.suitability import HardRules
 from bot.domain.tags import CONCERNS, SKIN_TYPES
-from knowledge.catalogue import ShopCatalogue
+from knowledge.catalogue import ShopCatalogue, Snapshot
 from knowledge.embedding_store import MemoryEmbeddings, embed_passages
-from knowledge.embeddings import build_embedder
-from knowledge.index import build_index
-from knowledge.index_files import open_current, save_index
+from knowledge.embeddings import Embedder, Vectors
+from knowledge.index import PassageIndex
 from knowledge.ingredients import IngredientTable
+from knowledge.keeper import IndexKeeper
 from knowledge.passages import all_passages
 from knowledge.recommender import ProductRecommender
-from knowledge.search import HybridSearch, IndexHolder, SearchIndex
+from knowledge.search import HybridSearch, IndexHolder
+from knowledge.tokens import to_tokens
 
-SAID = {"acne": "breakouts", "dark_spots": "dark spots", "dark_circles": "dark circles"}
-
-
-def questions() -> Iterator[tuple[str, Wish]]:
-    """Every skin type with every concern, as words and as a wish."""
-    for skin_type in SKIN_TYPES:
-        for concern in CONCERNS:
-            text = f"something for {skin_type} skin with {SAID.get(concern, concern)}"
-            profile = Profile(
-                skin_type=(skin_type,),
-                concern=(concern,),
-                avoid=("fragrance",),
-                budget=Budget(max=Decimal(60)),
-            )
-            yield text, Wish(profile, text=text, currency="USD")
-
-
-def milliseconds(times: Iterable[float]) -> str:
-    """Median and 95th percentile."""
-    ordered = sorted(times)
-    late = ordered[int(len(ordered) * 0.95)]
-    return f"{statistics.median(ordered) * 1000:.1f} (p95 {late * 1000:.1f})"
+RATES = {"USD": Decimal(1), "TWD": Decimal("0.031")}
+_SAID = {"acne": "breakouts", "dark_spots": "dark spots", "dark_circles": "dark circles"}
+_FILTERS: Sequence[dict[str, object]] = (
+    {"avoid": ("fragrance",), "budget": Budget(max=Decimal(60))},
+    {"condition": ("pregnancy",)},
+    {"product_type": ("serum",), "budget": Budget(max=Decimal(1500), currency="TWD")},
+    {"avoid": ("alcohol", "retinol"), "condition": ("rosacea",)},
+    {"product_type": ("sunscreen",), "budget": Budget(min=Decimal(20), max=Decimal(40))},
+    {},
+)
+_BRUTE_WISHES = 6
+_BRUTE = "peer: asking rules and score of every product in turn, without search"
+_LIMIT = 5
+_THOUSAND = 1000
 
 
-def memory_mb() -> float:
-    """Most memory of the process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def make_wishes() -> list[Wish]:
+    """Every skin type with every concern, each with the next of the filters, as words and facts."""
+    filters = itertools.cycle(_FILTERS)
+    wishes = []
+    for skin_type, concern in itertools.product(SKIN_TYPES, CONCERNS):
+        text = f"something for {skin_type} skin with {_SAID.get(concern, concern)}"
+        profile = replace(
+            Profile(skin_type=(skin_type,), concern=(concern,)),
+            **next(filters),  # type: ignore[arg-type]  # facts of a profile by name
+        )
+        wishes.append(Wish(profile, text=text, currency="USD"))
+    return wishes
 
 
-async def measure(file: Path) -> list[tuple[str, str]]:
-    """Each figure with its name."""
-    figures: list[tuple[str, str]] = []
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A catalogue's products, and the vectors of the passages they give."""
+
+    products: Sequence[Product]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What answers on a catalogue, with what making it ready took."""
+
+    catalogue: ShopCatalogue
+    search: HybridSearch
+    recommender: ProductRecommender
+    keeper: IndexKeeper
+    holder: IndexHolder
+    snapshot_seconds: float
+    columns_seconds: float
+    index_seconds: float
+    memory: float
+
+
+def speed_rows(file: Path, embedder: Embedder, grown: int, rounds: int) -> list[Row]:
+    """The figures on the catalogue of a file as it is and grown to so many products."""
     table = IngredientTable.load()
-    start = time.perf_counter()
+    real = asyncio.run(_read(file, table, embedder))
+    rows = asyncio.run(_measure(real, table, embedder, rounds))
+    gc.collect()
+    return rows + asyncio.run(_measure(_grow(real, table, grown), table, embedder, rounds))
+
+
+async def _read(file: Path, table: IngredientTable, embedder: Embedder) -> Stock:
     products = read_catalogue(file, ImportOptions(currency="USD"), table).products
-    figures += [("products", str(len(products)))]
-    figures += [("reading the file and its labels, s", f"{time.perf_counter() - start:.1f}")]
-    by_id = {product.id: product for product in products}
+    passages = all_passages(products, table.name_in)
+    return Stock(products, await embed_passages(passages, embedder, MemoryEmbeddings()))
+
+
+def _grow(real: Stock, table: IngredientTable, count: int) -> Stock:
+    """The real products and grown ones, `count` in all.
+
+    A real product's first passage tells its facts; its vector stands for the product.
+    """
+    first = _first_passages(real, table)
+    texts = [text for text, _ in first]
+    vectors = real.vectors[[row for _, row in first]]
+    parents: Parents = pick_parents(real.products, count - len(real.products))
+    grown = grow_products(real.products, texts, parents)
+    return Stock(
+        [*real.products, *grown], np.concatenate((real.vectors, grow_vectors(vectors, parents)))
+    )
+
+
+def _first_passages(real: Stock, table: IngredientTable) -> list[tuple[str, int]]:
+    """Each product's first text and its row among the passages."""
+    first: dict[str, tuple[str, int]] = {}
+    for row, passage in enumerate(all_passages(real.products, table.name_in)):
+        first.setdefault(passage.product_id, (passage.text, row))
+    return list(first.values())
+
+
+async def _open(stock: Stock, table: IngredientTable, embedder: Embedder, folder: Path) -> Shop:
+    """Everything ready to answer, made as the worker makes it; vectors are found in the store."""
+    by_id = {product.id: product for product in stock.products}
+    before = memory_mb(os.getpid())
 
     async def load() -> Sequence[Product]:
-        return products
+        return stock.products
 
     async def find(product_id: str) -> Product | None:
         return by_id.get(product_id)
 
     catalogue = ShopCatalogue(load, find, table)
-    start = time.perf_counter()
+    began = time.perf_counter()
     await catalogue.refresh()
-    figures += [("names and groups, s", f"{time.perf_counter() - start:.2f}")]
-    base = memory_mb()
-    embedder = build_embedder()
-    figures += [("memory of torch and the encoder, MB", f"{memory_mb() - base:.0f}")]
-    base = memory_mb()
-    passages = all_passages(products, table.name_in)
+    loaded = time.perf_counter()
+    holder = IndexHolder()
+    search = HybridSearch(embedder, holder)
+    recommender = ProductRecommender(catalogue, search, table, RATES)
+    recommender.prepare()
+    prepared = time.perf_counter()
     store = MemoryEmbeddings()
-    start = time.perf_counter()
-    vectors = await embed_passages(passages, embedder, store)
-    figures += [("passages", str(len(passages)))]
-    figures += [("embedding them all, s", f"{time.perf_counter() - start:.1f}")]
-    start = time.perf_counter()
-    await embed_passages(passages, embedder, store)
-    figures += [("embedding again, nothing changed, s", f"{time.perf_counter() - start:.2f}")]
-    start = time.perf_counter()
-    index = build_index(passages, vectors, embedder.model_id)
-    searchable = SearchIndex(index)
-    figures += [("building the index, dense and words, s", f"{time.perf_counter() - start:.2f}")]
+    passages = all_passages(stock.products, table.name_in)
+    vectors = {p.hash: vector for p, vector in zip(passages, stock.vectors, strict=True)}
+    await store.put_many(embedder.model_id, vectors)
+    keeper = IndexKeeper(embedder=embedder, store=store, table=table, folder=folder, holder=holder)
+    stored = time.perf_counter()
+    await keeper.refresh(stock.products)
+    return Shop(
+        catalogue, search, recommender, keeper, holder, loaded - began, prepared - loaded,
+        time.perf_counter() - stored, memory_mb(os.getpid()) - before,
+    )  # fmt: skip
+
+
+async def _measure(
+    stock: Stock, table: IngredientTable, embedder: Embedder, rounds: int
+) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        save_index(index, Path(folder))
-        saved = time.perf_counter()
-        open_current(Path(folder))
-        figures += [("saving it, s", f"{saved - start:.2f}")]
-        figures += [("opening it, checked, s", f"{time.perf_counter() - saved:.2f}")]
-    figures += [("memory of passages, vectors and index, MB", f"{memory_mb() - base:.0f}")]
-    search = HybridSearch(embedder, IndexHolder(searchable))
-    recommender = ProductRecommender(catalogue, search, table, {"USD": Decimal(1)})
-    embedding, searching, whole, recommending, naming = [], [], [], [], []
-    for text, wish in questions():
-        start = time.perf_counter()
-        query = embedder.embed_query(text)
-        embedded = time.perf_counter()
-        searchable.search(query, text, Language.EN, 5)
-        searched = time.perf_counter()
-        await search.search(text, Language.EN, 5)
-        done = time.perf_counter()
-        await recommender.recommend(wish)
-        recommended = time.perf_counter()
-        catalogue.match_names(text, Language.EN)
-        naming.append(time.perf_counter() - recommended)
-        embedding.append(embedded - start)
-        searching.append(searched - embedded)
-        whole.append(done - searched)
-        recommending.append(recommended - done)
+        shop = await _open(stock, table, embedder, Path(folder))
+        label = f"{len(stock.products):,} products, {len(_dense(shop)):,} passages"
+        wishes = make_wishes()
+        recommend = await _timed(wishes, rounds, shop.recommender.recommend)
+        search = await _timed(wishes, rounds, lambda wish: _searched(shop, wish))
+        brute = _brute_seconds(wishes, shop.catalogue.snapshot, table)
+        exact = _exact_search_seconds(wishes, shop, embedder)
+        added = [await _add_one(stock, shop, number) for number in range(3)]
     return [
-        *figures,
-        ("embedding a question, ms", milliseconds(embedding)),
-        ("search without embedding, ms", milliseconds(searching)),
-        ("search as a whole, ms", milliseconds(whole)),
-        ("recommend as a whole, ms", milliseconds(recommending)),
-        ("finding named products, ms", milliseconds(naming)),
-    ]
+        *_time_rows("recommend", recommend, brute, f"{label}; {_BRUTE}"),
+        *_time_rows("search", search, exact, f"{label}; peer: faiss Flat and bm25s over all"),
+        Row("snapshot, names and groups", shop.snapshot_seconds, "s", remark=label),
+        Row("columns", shop.columns_seconds, "s", remark=label),
+        Row("index built and saved", shop.index_seconds, "s", remark=f"{label}; vectors known"),
+        Row("memory of all that", shop.memory, "MB", remark=label),
+        Row("one product changed", min(added), "s", shop.index_seconds, f"{label}; to be found, "
+            "with embedding and saving; peer: building the index"),
+    ]  # fmt: skip
 
 
-def main() -> None:
-    """Run on the catalogue in a folder and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, help="folder with the catalogue's CSV")
-    folder = parser.parse_args().data
-    files = sorted(folder.rglob("*products.csv")) if folder else []
-    if not files:
-        print("Skipped: give --data a folder that holds a catalogue named …products.csv.")
-        return
-    for name, figure in asyncio.run(measure(files[0])):
-        print(f"| {name} | {figure} |")
+def _time_rows(
+    what: str, times: Sequence[tuple[float, float]], peer: Sequence[float], remark: str
+) -> Iterator[Row]:
+    for percent in (50, 95):
+        wall = percentile([wall for wall, _ in times], percent) * _THOUSAND
+        processor = percentile([used for _, used in times], percent) * _THOUSAND
+        yield Row(
+            f"{what} p{percent}", wall, "ms", percentile(peer, percent) * _THOUSAND,
+            f"{remark}; of processor time {processor:.1f} ms, {len(times)} times",
+        )  # fmt: skip
 
 
-if __name__ == "__main__":
-    main()
+async def _timed(
+    wishes: Sequence[Wish], rounds: int, ask: Callable[[Wish], Awaitable[object]]
+) -> list[tuple[float, float]]:
+    """Seconds on the clock and of the processor; each wish of a round has words of its own."""
+    times = []
+    for number in range(rounds + 1):  # the first one warms up
+        for wish in wishes:
+            asked = replace(wish, text=f"{wish.text} please {number}")
+            began, used = time.perf_counter(), time.process_time()
+            await ask(asked)
+            if number:
+                times.append((time.perf_counter() - began, time.process_time() - used))
+    return times
+
+
+async def _searched(shop: Shop, wish: Wish) -> None:
+    await shop.search.search(f"{wish.text} now", Language.EN, _LIMIT)
+
+
+def _brute_seconds(
+    wishes: Sequence[Wish], snapshot: Snapshot, table: IngredientTable
+) -> list[float]:
+    """The rules and the score asked of every product in turn."""
+    known, times = Knowledge(table.evidence(), snapshot.groups), []
+    for wish in wishes[:_BRUTE_WISHES]:
+        began = time.perf_counter()
+        rules = HardRules(wish, snapshot.groups, RATES)
+        sorted(
+            (-score_of(p, wish, known, p.price_in("USD", RATES)), p.id)
+            for p in snapshot.products
+            if rules.why_excluded(p) is None
+        )
+        times.append(time.perf_counter() - began)
+    return times
+
+
+def _exact_search_seconds(wishes: Sequence[Wish], shop: Shop, embedder: Embedder) -> list[float]:
+    """Every vector compared and every passage scored by the libraries, nothing else."""
+    dense = _dense(shop)
+    words = bm25s.BM25(method="lucene")
+    words.index([to_tokens(passage.text) for passage in dense.rows], show_progress=False)
+    flat, times = dense.vectors.flat, []
+    for wish in wishes:
+        began = time.perf_counter()
+        flat.search(embedder.embed_query(wish.text)[None], 200)
+        known = [token for token in to_tokens(wish.text) if token in words.vocab_dict]
+        np.argpartition(words.get_scores(known), -200)
+        times.append(time.perf_counter() - began)
+    return times
+
+
+async def _add_one(stock: Stock, shop: Shop, number: int) -> float:
+    """Seconds until a product of new words is found."""
+    words = f"A thing number {number} that nobody sold before."
+    new = replace(stock.products[number], id=f"new-{number}", descriptions={Language.EN: words})
+    began = time.perf_counter()
+    await shop.keeper.refresh([*stock.products, new])
+    return time.perf_counter() - began
+
+
+def _dense(shop: Shop) -> PassageIndex:
+    index = shop.holder.current
+    if index is None:
+        raise RuntimeError("the index is not ready")
+    return index.dense
