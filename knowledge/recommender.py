@@ -1,35 +1,36 @@
 """The recommendation engine: hard rules on facts, then a score, then a look at fresh stock.
 
 All products are judged at once over their columns (knowledge/judging.py); only the best of what
-passed are then scored and given reasons one by one, by the domain.
+passed are then scored, settled where they are about equal (bot/domain/tie_breakers.py, variety.py)
+and given reasons one by one, by the domain.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 from typing import Protocol
 
 import numpy as np
 
-from bot.domain.fit import Knowledge, reasons_for, score_of
+from bot.domain.circumstances import Circumstances
+from bot.domain.fit import PRICE_WEIGHT, Knowledge, price_fit, reasons_for, score_of
 from bot.domain.money import Price
-from bot.domain.ports import ProductSearch
+from bot.domain.ports import ProductSearch, Surroundings
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Excluded, Hit, Recommendation, Recommended, Wish
 from bot.domain.suitability import Groups, HardRules
 from bot.domain.tags import CONCERNS, CONDITIONS
+from bot.domain.tie_breakers import REACH, TieBreakers
+from bot.domain.variety import Scored, varied
 from knowledge.catalogue import Snapshot
 from knowledge.columns import Chosen, Columns, Mask, Rows, Values, best_rows
 from knowledge.ingredients import IngredientTable
 from knowledge.judging import Judge, Verdicts
 
 MAX_EXCLUDED = 20
-# How far all terms of the second stage together can move a score (`_rescored`); it decides how
-# many products that stage looks at.
-SECOND_STAGE_REACH = 0.0
 _SEARCHED = 200  # products whose likeness to the shopper's words counts
 _SHORTLIST = 100  # products that the second stage looks at, and where their scores are close …
 _LONGEST = 400  # … at most so many
@@ -47,12 +48,6 @@ class FreshCatalogue(Protocol):
         """One product with stock and price read fresh."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    product: Product
-    score: float
-
-
 class ProductRecommender:
     """The domain's `Recommender`."""
 
@@ -62,13 +57,26 @@ class ProductRecommender:
         search: ProductSearch,
         table: IngredientTable,
         rates: Mapping[str, Decimal],
+        surroundings: Surroundings | None = None,
+        without: Collection[str] = (),
     ) -> None:
-        """Take what it looks into; `rates` says what a unit of each currency is worth."""
+        """Take what it looks into.
+
+        Args:
+            catalogue: the products.
+            search: for likeness to the shopper's words.
+            table: of ingredients.
+            rates: what a unit of each currency is worth.
+            surroundings: season, history and companions; without it a wish stands for itself.
+            without: "price" or "variety" left out, to tell what they change.
+        """
         self._catalogue = catalogue
         self._search = search
         self._table = table
         self._rates = rates
         self._evidence = table.evidence()
+        self._surroundings = surroundings
+        self._without = frozenset(without)
 
     async def recommend(self, wish: Wish) -> Recommendation:
         """Products that pass every hard rule, best first, each size family once.
@@ -78,9 +86,12 @@ class ProductRecommender:
         """
         wish = self._in_table_names(wish)
         snapshot = self._catalogue.snapshot
+        around = await self._surroundings.of(wish) if self._surroundings else Circumstances()
+        wish = _with_history(wish, around, snapshot)
+        ties = TieBreakers(wish, around, snapshot.families, snapshot.by_id, self._evidence)
         judged = await asyncio.to_thread(self._judged, wish, snapshot)
-        ranked = await self._ranked(wish, judged)
-        chosen = await self._fresh(wish, _one_per_family(ranked, snapshot.families), snapshot)
+        ranked = _one_per_family(await self._ranked(wish, judged, ties), snapshot.families)
+        chosen = await self._fresh(wish, ranked, snapshot, ties)
         return Recommendation(
             products=chosen,
             excluded=await self._nearest(wish, judged),
@@ -116,25 +127,32 @@ class ProductRecommender:
             snapshot, judge, verdicts, _with_wanted(asked & verdicts.passed, judge), asked
         )
 
-    async def _ranked(self, wish: Wish, judged: "_Judged") -> Iterator[_Scored]:
+    async def _ranked(self, wish: Wish, judged: "_Judged", ties: TieBreakers) -> Iterator[Scored]:
         """What passed, best first: a shortlist looked at closely, then the others."""
         similarities = await self._similarities(wish, judged, judged.passed)
         scores = await asyncio.to_thread(judged.judge.scores, similarities)
         shortlist = _shortlist(judged, scores, wish.limit)
-        closely = await asyncio.to_thread(self._rescored, wish, judged, shortlist, similarities)
+        closely = await asyncio.to_thread(
+            self._rescored, wish, judged, shortlist, similarities, ties
+        )
         return chain(closely, _others(judged, scores, shortlist))
 
     def _rescored(
-        self, wish: Wish, judged: "_Judged", rows: Rows, similarities: Values
-    ) -> list[_Scored]:
-        """The second stage: the domain's own score of each, best first.
-
-        Bounded terms that only this stage knows are added here; SECOND_STAGE_REACH is their sum.
-        """
+        self,
+        wish: Wish,
+        judged: "_Judged",
+        rows: Rows,
+        similarities: Values,
+        ties: TieBreakers,
+    ) -> list[Scored]:
+        """The second stage: the domain's own score of each with its tie-breakers, best first."""
         known = Knowledge(self._evidence, judged.snapshot.groups)
         products = [judged.snapshot.products[row] for row in rows]
         scored = (
-            _Scored(product, self._score(product, wish, known, similarity))
+            Scored(
+                product,
+                self._score(product, wish, known, similarity) + sum(ties.terms(product).values()),
+            )
             for product, similarity in zip(products, similarities[rows].tolist(), strict=True)
         )
         return sorted(scored, key=_rank)
@@ -142,7 +160,8 @@ class ProductRecommender:
     def _score(self, product: Product, wish: Wish, known: Knowledge, similarity: float) -> float:
         budget = wish.profile.budget
         price = self._price(product, (budget and budget.currency) or wish.currency)
-        return score_of(product, wish, known, price, similarity)
+        score = score_of(product, wish, known, price, similarity)
+        return score - PRICE_WEIGHT * price_fit(price, wish) if "price" in self._without else score
 
     def _price(self, product: Product, currency: str) -> Price:
         return product.price_in(currency, self._rates)
@@ -172,11 +191,14 @@ class ProductRecommender:
         return tuple(Excluded(products[row].id, str(why(row))) for row in rows)
 
     async def _fresh(
-        self, wish: Wish, ranked: Iterable[_Scored], snapshot: Snapshot
+        self, wish: Wish, ranked: Iterator[Scored], snapshot: Snapshot, ties: TieBreakers
     ) -> tuple[Recommended, ...]:
         """The best that still hold when price and stock are read fresh, at most `limit`."""
+        first = list(islice(ranked, wish.limit + 1))
+        bar = first[wish.limit].score if len(first) > wish.limit else None
+        ranked = chain(first, ranked)
         chosen: list[Recommended] = []
-        for scored in ranked:
+        for scored in ranked if "variety" in self._without else varied(ranked):
             if len(chosen) >= wish.limit:
                 break
             fresh = await self._catalogue.find(scored.product.id)
@@ -185,7 +207,9 @@ class ProductRecommender:
             groups = self._groups_for(fresh, scored.product, snapshot)
             if HardRules(wish, groups, self._rates).why_excluded(fresh) is None:
                 price = self._price(fresh, wish.currency)
-                reasons = reasons_for(fresh, wish, Knowledge(self._evidence, groups), price)
+                plain = reasons_for(fresh, wish, Knowledge(self._evidence, groups), price)
+                lead = None if bar is None else scored.score - bar
+                reasons = ties.reasons(fresh, plain, lead)
                 chosen.append(Recommended(fresh, scored.score, price, reasons))
         return tuple(chosen)
 
@@ -232,7 +256,26 @@ class _Judged:
         return self.asked & self.verdicts.broken(why)
 
 
-def _rank(scored: _Scored) -> tuple[float, str]:
+def _with_history(wish: Wish, around: Circumstances, snapshot: Snapshot) -> Wish:
+    """The wish with what must not be offered, every size of it."""
+    history = around.history
+    if not (history.stung or history.at_home):
+        return wish
+    columns, families = snapshot.columns, snapshot.families
+
+    def every_size(product_ids: Iterable[str]) -> frozenset[str]:
+        meant = (families.get(product_id) for product_id in product_ids)
+        rows = np.flatnonzero(columns.in_families(meant))
+        return frozenset(columns.products[row].id for row in rows)
+
+    return replace(
+        wish,
+        stung=wish.stung | every_size(history.stung),
+        at_home=wish.at_home | every_size(history.at_home),
+    )
+
+
+def _rank(scored: Scored) -> tuple[float, str]:
     return (-scored.score, scored.product.id)
 
 
@@ -244,15 +287,15 @@ def _shortlist(judged: _Judged, scores: Values, limit: int) -> Rows:
     ranked = best_rows(scores, judged.columns.id_rank, rows, max(least, _LONGEST))
     if len(ranked) <= least:
         return ranked
-    in_reach = scores[ranked] > scores[ranked[enough]] - SECOND_STAGE_REACH
+    in_reach = scores[ranked] > scores[ranked[enough]] - REACH
     return ranked[: max(least, int(np.count_nonzero(in_reach)))]
 
 
-def _others(judged: _Judged, scores: Values, shortlist: Rows) -> Iterator[_Scored]:
+def _others(judged: _Judged, scores: Values, shortlist: Rows) -> Iterator[Scored]:
     """What passed and is not in the shortlist, best first; ranked only when it is asked for."""
     rows = np.setdiff1d(np.flatnonzero(judged.passed), shortlist)
     for row in best_rows(scores, judged.columns.id_rank, rows, len(rows)).tolist():
-        yield _Scored(judged.snapshot.products[row], float(scores[row]))
+        yield Scored(judged.snapshot.products[row], float(scores[row]))
 
 
 def _with_wanted(passed: Mask, judge: Judge) -> Mask:
@@ -261,7 +304,7 @@ def _with_wanted(passed: Mask, judge: Judge) -> Mask:
     return having if having.any() else passed
 
 
-def _one_per_family(ranked: Iterable[_Scored], families: Mapping[str, str]) -> Iterator[_Scored]:
+def _one_per_family(ranked: Iterable[Scored], families: Mapping[str, str]) -> Iterator[Scored]:
     seen: set[str] = set()
     for scored in ranked:
         family = families[scored.product.id]

@@ -21,6 +21,7 @@ from bot.adapters.shop_file_terms import (
     Texts,
 )
 from bot.domain.languages import Language
+from bot.domain.seasons import Climate, climate_of
 from bot.domain.shop import (
     Contact,
     ExchangeRates,
@@ -150,6 +151,7 @@ class ShopFile(Part):
     name: Texts
     timezone: Annotated[str, AfterValidator(_known_zone)] = Field(examples=["Asia/Taipei"])
     currency: Currency
+    climate: Climate | None = Field(default=None, examples=["subtropical"])
     languages: list[Language] = Field(min_length=1, examples=["[zh, en]"])
     exchange_rates: ExchangeRatesPart
     delivery: DeliveryPart | None = None
@@ -191,6 +193,7 @@ class ShopFile(Part):
             gift_wrapping=self.gift_wrapping,
             links=Links(**self.links.model_dump()),
             contact=Contact(**self.contact.model_dump()),
+            climate=self.climate or climate_of(self.timezone),
         )
 
     def _promotions_to_facts(self) -> tuple[Promotion, ...] | None:

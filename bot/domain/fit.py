@@ -69,7 +69,7 @@ def score_of(
         + SKIN_TYPE_WEIGHT * _skin_type_fit(product, wish)
         + INGREDIENT_WEIGHT * _ingredient_fit(product, wish, known.groups)
         + TEXT_WEIGHT * similarity
-        + PRICE_WEIGHT * _price_fit(price, wish)
+        + PRICE_WEIGHT * price_fit(price, wish)
         + (SERUM_BONUS if is_core(product) and not wish.profile.product_type else 0.0)
         - (MINI_PENALTY if product.is_mini else 0.0)
         - IRRITANT_PENALTY * _irritants(product, wish, known.groups)
@@ -137,7 +137,7 @@ def _ingredient_fit(product: Product, wish: Wish, groups: Groups) -> float:
     return (exact + (len(found) - exact) / 2) / len(wish.ingredients)
 
 
-def _price_fit(price: Price, wish: Wish) -> float:
+def price_fit(price: Price, wish: Wish) -> float:
     """Near the middle of "around 1000", below a limit the cheaper the better; in [0, 1]."""
     budget = wish.profile.budget
     if budget is None or not budget.max:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.domain.circumstances import Circumstances
 from bot.domain.conversations import Conversation, End, Owner, PendingQuestion
 from bot.domain.education import FoundPassage, IngredientEntry
 from bot.domain.feedback import ProductFeedback
@@ -78,6 +79,13 @@ class ProductSearch(Protocol):
 
         Only products whose id is in `among` where that is given.
         """
+
+
+class Surroundings(Protocol):
+    """What bears on a wish beside its words."""
+
+    async def of(self, wish: Wish) -> Circumstances:
+        """Season, the shopper's own history, and what other customers tell."""
 
 
 class Recommender(Protocol):
@@ -223,6 +231,13 @@ class RefillFacts:
     product_id: str | None
     status: str
     due_on: str
+
+
+class RefillDates(Protocol):
+    """When a customer's products run low, as told or put off by them."""
+
+    async def due_dates(self, customer_id: str) -> Mapping[str, date]:
+        """Product → the day its waiting refill is due."""
 
 
 class Refills(Protocol):

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.domain.languages import Language
+from bot.domain.seasons import Climate
 
 Texts: TypeAlias = Mapping[Language, str]
 
@@ -209,7 +210,10 @@ class ExchangeRates:
 
 @dataclass(frozen=True, slots=True)
 class ShopFacts:
-    """Everything of the shop file; None is unknown: say so and offer a person."""
+    """Everything of the shop file; None is unknown: say so and offer a person.
+
+    `climate` is the time zone's where the file names none.
+    """
 
     names: Texts
     zone: ZoneInfo
@@ -226,6 +230,7 @@ class ShopFacts:
     gift_wrapping: Texts | None = None
     links: Links = Links()
     contact: Contact = Contact()
+    climate: Climate | None = None
 
     def day_of(self, moment: datetime) -> date:
         """The shop's own calendar day of an aware moment."""

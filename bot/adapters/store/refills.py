@@ -1,7 +1,7 @@
 """Refills: the next one of a shopper, those that are due, and the nudge about one."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ _SWEEP = 1_000
 
 
 class PostgresRefills:
-    """Implements the `Refills` and `NudgeStore` ports."""
+    """Implements the `Refills`, `RefillDates` and `NudgeStore` ports."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -39,6 +39,18 @@ class PostgresRefills:
         if row is None:
             return None
         return RefillFacts(str(row.id), row.product_id, row.status, row.due_on.isoformat())
+
+    async def due_dates(self, customer_id: str) -> Mapping[str, date]:
+        """Product → the day its waiting refill is due; the last one where several wait."""
+        statement = (
+            select(RefillRow.product_id, RefillRow.due_on)
+            .where(RefillRow.customer_id == customer_id, RefillRow.product_id.is_not(None))
+            .where(RefillRow.status.in_(_WAITING))
+            .order_by(RefillRow.due_on)
+        )
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(statement)).all()
+        return {str(row.product_id): row.due_on for row in rows}
 
     async def find_touched(self, conversation_id: str, customer_id: str | None) -> Refill | None:
         """The refill changed last in this conversation, stopped ones too, else the next due."""

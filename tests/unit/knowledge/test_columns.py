@@ -16,6 +16,7 @@ from bot.domain.profiles import Profile
 from bot.domain.recommendations import Hit, Wish
 from bot.domain.suitability import HardRules
 from bot.domain.tags import AGE_GROUPS, CONCERNS, CONDITIONS, SKIN_TYPES
+from bot.domain.variety import Scored, varied
 from knowledge.catalogue import ShopCatalogue, Snapshot
 from knowledge.columns import Columns, best_rows
 from knowledge.recommender import MAX_EXCLUDED, ProductRecommender
@@ -139,13 +140,13 @@ def plainly(products, wish, table, scores):
         ]  # fmt: skip
         return sorted(judged)
 
-    chosen: dict[str, str] = {}
-    for _, id_ in ranked(passed):
-        chosen.setdefault(snapshot.families[id_], id_)
+    best: dict[str, Scored] = {}
+    for score, id_ in ranked(passed):
+        best.setdefault(snapshot.families[id_], Scored(snapshot.by_id[id_], -score))
     excluded = [id_ for _, id_ in ranked(near)] + sorted(p.id for p in far)
     dear = [p.price_in(wish.currency, RATES) for p in near if why[p.id] == "budget"]
     return (
-        list(chosen.values())[: wish.limit],
+        [item.product.id for item in varied(best.values())][: wish.limit],
         [(id_, why[id_]) for id_ in excluded[:MAX_EXCLUDED]],
         min((price.amount for price in dear), default=None),
     )
