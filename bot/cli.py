@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.domain.errors import DropwiseError
+from bot.evaluation.halves import Half
 
 app = typer.Typer(
     help="A skincare shop's assistant on LINE, Messenger and the web.",
@@ -260,6 +261,23 @@ def evaluate_recommend(
     from bot.commands.evaluate_recommend import recommend as command
 
     _run(command(train, test, catalogue, as_json=as_json))
+
+
+@evaluate_app.command("retrieval")
+def evaluate_retrieval(
+    file: Annotated[Path | None, typer.Option(help="JSON Lines; else our own set.")] = None,
+    half: Annotated[
+        Half, typer.Option(help="Of the questions, told by a digest of their ids.")
+    ] = Half.ALL,
+    mistakes: Annotated[
+        bool, typer.Option("--mistakes", help="Show those of the development half.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure how well the knowledge base finds answers, beside its parts alone."""
+    from bot.commands.evaluate_retrieval import retrieval as command
+
+    command(file, half, mistakes=mistakes, as_json=as_json)
 
 
 @lint_app.command("nlu")
