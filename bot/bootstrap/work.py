@@ -18,6 +18,7 @@ from bot.adapters.rasa import RasaAssistant
 from bot.adapters.store.artifacts import INDEX, PostgresArtifacts
 from bot.adapters.store.deliveries import PostgresDeliveryStore
 from bot.adapters.store.embeddings import PostgresEmbeddings
+from bot.adapters.store.feedback import PostgresFeedback
 from bot.adapters.store.orders import PostgresIdentityTries, PostgresOrders
 from bot.adapters.store.refills import PostgresRefills
 from bot.adapters.store.tastes import PostgresTastes
@@ -28,6 +29,7 @@ from bot.bootstrap.foundation import Foundation, keep_catalogue_fresh
 from bot.domain.messages import Channel
 from bot.domain.ports import Sender
 from bot.domain.products import Product
+from bot.services.circumstances import ShopperCircumstances
 from bot.services.delivery import DeliveryService
 from bot.services.nudges import NudgeService
 from bot.services.opening_hours import QueueWords
@@ -87,7 +89,16 @@ async def open_knowledge(base: Foundation) -> Knowledge:
         family_of=lambda: base.catalogue.snapshot.families,
     )
     await companions.refresh()
-    recommender = ProductRecommender(base.catalogue, search, base.table, base.rates)
+    surroundings = ShopperCircumstances(
+        shop=base.shop,
+        clock=base.clock,
+        feedback=PostgresFeedback(base.engine),
+        orders=PostgresOrders(base.engine),
+        refill_dates=PostgresRefills(base.engine),
+        companions=companions.companions,
+        find_product=lambda product_id: base.catalogue.snapshot.by_id.get(product_id),
+    )
+    recommender = ProductRecommender(base.catalogue, search, base.table, base.rates, surroundings)
     knowledge = Knowledge(embedder, search, recommender, keeper, companions)
     await knowledge.refresh(base, base.catalogue.all())
     return knowledge

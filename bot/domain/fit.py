@@ -171,7 +171,7 @@ def reasons_for(product: Product, wish: Wish, known: Knowledge, price: Price) ->
     ):
         first.setdefault(reason.code, reason)
     if len(first) < _ENOUGH_REASONS:
-        for reason in _plain_reasons(product, known.evidence):
+        for reason in _plain_reasons(product, wish, known.evidence, price):
             first.setdefault(reason.code, reason)
     return tuple(first.values())[:3]
 
@@ -206,8 +206,12 @@ def _rule_reasons(wish: Wish, price: Price) -> Iterator[Reason]:
         yield Reason("budget", {"price": str(price)})
 
 
-def _plain_reasons(product: Product, evidence: Evidence) -> Iterator[Reason]:
+def _plain_reasons(
+    product: Product, wish: Wish, evidence: Evidence, price: Price
+) -> Iterator[Reason]:
     """Facts that hold whatever was asked, so that a card does not stand there without any."""
+    if product.product_type in wish.profile.product_type:
+        yield Reason("product_type", {"product_type": [product.product_type]})
     actives = {name for strengths in evidence.values() for name in strengths}
     telling = [name for name in _told(product) if name in actives]
     if telling:
@@ -216,3 +220,8 @@ def _plain_reasons(product: Product, evidence: Evidence) -> Iterator[Reason]:
         yield Reason("skin_type", {"skin_type": list(product.skin_types[:2])})
     if product.concerns:
         yield Reason("concern", {"concern": list(product.concerns[:1])})
+    if product.product_type and not wish.profile.product_type:
+        yield Reason("kind", {"product_type": [product.product_type]})
+    yield Reason("price", {"price": str(price)})
+    if product.size:
+        yield Reason("size", {"size": product.size})

@@ -45,7 +45,9 @@ class Wish:
 class Reason:
     """Why a product fits, as a fact; its words are the response `reason_<code>`.
 
-    Codes: skin_type, concern, ingredient, budget, free_of, in_season …
+    Codes: skin_type, concern, ingredient, budget, free_of; plain facts where these are too few:
+    product_type, kind, price, size; what settled it: refill, loved, upgrade, goes_with, popular,
+    season_light, season_rich, season_sun, season_barrier.
     """
 
     code: str

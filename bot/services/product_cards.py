@@ -1,6 +1,5 @@
 """Products as a shopper sees them: cards, prices and reasons."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -15,7 +14,9 @@ from bot.domain.shop import ShopFacts
 from bot.services.speech import Speech
 
 _CARD_INGREDIENTS = 6
-_INGREDIENTS = frozenset({"ingredient", "free_of"})
+# Facts of a reason: names of ingredients, and what is said as it stands.
+_INGREDIENTS = frozenset({"ingredient", "avoid"})
+_PLAIN = frozenset({"product", "price", "size"})
 
 
 class ProductCards:
@@ -24,17 +25,17 @@ class ProductCards:
     def __init__(self, shop: ShopFacts, table: IngredientFacts) -> None:
         self._table = table
         self.currency = shop.currency
-        self._rates = {shop.currency: Decimal(1), **shop.exchange_rates.rates}
+        self.rates = {shop.currency: Decimal(1), **shop.exchange_rates.rates}
 
     def currency_for(self, budget: Budget | None) -> str:
         """The currency prices are shown in: the budget's where we can convert, else the shop's."""
         said = budget.currency if budget else None
-        return said if said in self._rates else self.currency
+        return said if said in self.rates else self.currency
 
     def price(self, product: Product, currency: str) -> Price:
         """The price to show; in the catalogue's own currency where no rate is known."""
         try:
-            return product.price_in(currency, self._rates)
+            return product.price_in(currency, self.rates)
         except InputError:
             return product.prices[0]
 
@@ -58,22 +59,28 @@ class ProductCards:
 
     def recommended(self, choice: Recommended, speech: Speech) -> ProductCard:
         """A recommended product with its price and the facts that speak for it."""
-        reasons = tuple(self._reason(reason, speech) for reason in choice.reasons)
+        reasons = tuple(self.reason(reason, speech) for reason in choice.reasons)
         return replace(self.card(choice.product, speech, reasons=reasons), price=choice.price)
 
-    def _reason(self, reason: Reason, speech: Speech) -> str:
-        """A reason in words: the response `reason_<code>` with the facts of the reason as `what`.
+    def reason(self, reason: Reason, speech: Speech) -> str:
+        """A reason in words: the response `reason_<code>` with the facts of the reason filled in.
 
-        Each concern has lawful words of its own, `reason_concern_<concern>`.
+        Each fact has its own name there, and all of them together are `what`. Each concern has
+        lawful words of its own, `reason_concern_<concern>`.
         """
-        facts = tuple(_facts(reason.values.values()))
+        said = {name: self._said(name, value, speech) for name, value in reason.values.items()}
         if reason.code == "concern":
+            return said["concern"]
+        what = speech.listed(list(said.values()))
+        return speech.text(f"reason_{reason.code}", what=what, **said)
+
+    def _said(self, name: str, value: Any, speech: Speech) -> str:
+        facts = [str(item) for item in (value if isinstance(value, list | tuple) else [value])]
+        if name == "concern":
             return speech.listed([speech.text(f"reason_concern_{concern}") for concern in facts])
-        if reason.code in _INGREDIENTS:
-            what = speech.listed([self.ingredient(fact, speech) for fact in facts])
-        else:
-            what = speech.labels(reason.code, facts)
-        return speech.text(f"reason_{reason.code}", what=what)
+        if name in _INGREDIENTS:
+            return speech.listed([self.ingredient(fact, speech) for fact in facts])
+        return speech.listed(facts) if name in _PLAIN else speech.labels(name, facts)
 
     def ingredient(self, name: str, speech: Speech) -> str:
         """How a shopper reads an ingredient: our word for it, the table's, else the INCI name."""
@@ -82,11 +89,3 @@ class ProductCards:
             return told
         fact = self._table.find(name)
         return (fact.names.get(speech.language) if fact else None) or name
-
-
-def _facts(values: Iterable[Any]) -> Iterable[str]:
-    for value in values:
-        if isinstance(value, list | tuple):
-            yield from (str(item) for item in value)
-        else:
-            yield str(value)
