@@ -58,6 +58,7 @@ def to_message(tracker: Tracker) -> Message:
         number=to_number(_entities(tracker)),
         asked=tracker.get_slot("requested_slot") if is_form_active else None,
         is_form_active=is_form_active,
+        has_shown=bool(metadata.get("shown_products")),
         is_settled=_text(tracker).startswith("/") or "chosen_intent" in metadata,
         slots=dict(tracker.slots),
     )

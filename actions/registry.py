@@ -1,7 +1,7 @@
 """Every action by name, and the services they answer through."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -9,6 +9,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.base import Handler, ServiceAction, SlotAction
 from actions.context import to_message
+from bot.domain.fit import Evidence
 from bot.domain.ports import (
     Catalogue,
     IdentityLinks,
@@ -24,7 +25,10 @@ from bot.domain.ports import (
 from bot.domain.shop import ShopFacts
 from bot.domain.suitability import Groups
 from bot.services.advice import Advice
+from bot.services.alternatives import Alternatives
 from bot.services.care import SafetyAnswers
+from bot.services.comparisons import Comparisons
+from bot.services.explanations import Explanations
 from bot.services.fact_answers import FactAnswers
 from bot.services.feedback import Feedback
 from bot.services.follow_ups import FollowUps
@@ -33,6 +37,8 @@ from bot.services.handoff_answers import HandoffAnswers
 from bot.services.health_facts import HealthFacts
 from bot.services.identity import Identity
 from bot.services.ingredient_questions import IngredientQuestions
+from bot.services.knowledge import Judge
+from bot.services.misses import Misses
 from bot.services.misunderstandings import Misunderstandings
 from bot.services.order_answers import OrderAnswers
 from bot.services.order_requests import OrderRequests
@@ -41,6 +47,7 @@ from bot.services.product_finder import ProductFinder
 from bot.services.product_questions import ProductQuestions
 from bot.services.profile_facts import to_slots
 from bot.services.refill_answers import RefillAnswers
+from bot.services.routines import Routines
 from bot.services.shop_questions import ShopQuestions
 from bot.services.smalltalk import Smalltalk
 
@@ -61,6 +68,8 @@ class Ports:
     identity_tries: IdentityTries
     identity_links: IdentityLinks
     refills: Refills
+    # How well each ingredient is founded for a concern.
+    evidence: Evidence = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +102,29 @@ def build_services(ports: Ports) -> Services:
     facts = FactAnswers(ports.knowledge)
     ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards, facts)
     shop_questions = ShopQuestions(words, shop)
+    judge = Judge(cards, ports.ingredient_groups, ports.evidence)
+    misses = Misses(words, ports.catalogue, ports.recommender, cards)
+    comparisons = Comparisons(words, cards, judge, misses)
+    alternatives = Alternatives(words, ports.recommender, cards, finder, judge)
+    explanations = Explanations(
+        words, ports.catalogue, ports.recommender, cards, finder, judge, misses
+    )
+    routines = Routines(words, ports.recommender, ports.catalogue, cards, ports.ingredient_groups)
     products = ProductQuestions(
-        words, ports.catalogue, cards, finder, ingredients, shop_questions, ports.ingredient_groups
+        words,
+        ports.catalogue,
+        cards,
+        finder,
+        ingredients,
+        shop_questions,
+        ports.ingredient_groups,
+        comparisons,
     )
     orders = OrderAnswers(words, ports.orders, identity, ports.catalogue, cards, finder, shop)
     requests = OrderRequests(words, shop, ports.orders)
     refills = RefillAnswers(words, ports.refills, orders, finder, shop)
     handoffs = HandoffAnswers(words, shop)
-    feedback = Feedback(words, finder, orders)
+    feedback = Feedback(words, finder, orders, ports.knowledge)
     resumed: Mapping[str, Handler] = {
         "order_status": orders.status,
         "order_history": orders.history,
@@ -113,7 +137,7 @@ def build_services(ports: Ports) -> Services:
         smalltalk=Smalltalk(words),
         misunderstandings=Misunderstandings(words, handoffs),
         form=FormQuestions(words, shop),
-        advice=Advice(words, ports.recommender, ports.catalogue, cards),
+        advice=Advice(words, ports.recommender, cards, routines, alternatives, misses),
         products=products,
         ingredients=ingredients,
         shop=shop_questions,
@@ -124,7 +148,9 @@ def build_services(ports: Ports) -> Services:
         feedback=feedback,
         handoffs=handoffs,
         health_facts=HealthFacts(words),
-        follow_ups=FollowUps(words, requests, refills, handoffs, resumed),
+        follow_ups=FollowUps(
+            words, requests, refills, handoffs, resumed, alternatives, explanations
+        ),
     )
 
 

@@ -157,6 +157,7 @@ async def open_work(
             identity_tries=PostgresIdentityTries(base.engine),
             identity_links=base.links,
             refills=refills,
+            evidence=base.table.evidence(),
         )
     )
     typing = Typing(senders)

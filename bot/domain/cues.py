@@ -53,6 +53,11 @@ _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (-1, _any_of(r"\b(?:last one|latter)\b", "最後一|後者", "最後の|後者", "อันสุดท้าย")),
 )
 _BARE_ORDINAL = re.compile(r"^\W*([1-9])\W*$")
+_BARE_ORDINALS = re.compile(
+    r"^\W*(?:compare|比較|比|เทียบ)?\W*[1-9](?:\W*(?:and|or|vs\.?|with|和|跟|與|と|กับ|และ)?\W*[1-9])+"
+    r"\W*(?:比較|を比べて|哪個好|which)?\W*$",
+    re.IGNORECASE,
+)
 
 # What a question about one product asks for; in the order in which it is answered.
 _ASPECTS: dict[str, re.Pattern[str]] = {
@@ -184,6 +189,17 @@ def find_ordinal(text: str) -> int | None:
     if bare:
         return int(bare.group(1)) - 1
     return next((place for place, words in _ORDINALS if words.search(text)), None)
+
+
+def find_ordinals(text: str) -> tuple[int, ...]:
+    """Every place in a list that is meant, in the list's order: "the first and the third" is 0, 2.
+
+    Bare figures count where nothing but figures and joining words is written: "1 & 3".
+    """
+    bare = _BARE_ORDINALS.match(text)
+    if bare:
+        return tuple(dict.fromkeys(int(figure) - 1 for figure in re.findall("[1-9]", text)))
+    return tuple(place for place, words in _ORDINALS if words.search(text))
 
 
 def find_aspects(text: str) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """What shoppers tell of products in use: noted for the product, answered in tone and with use."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.domain.education import Aspect, Education, PassageId
+from bot.domain.education import Aspect
 from bot.domain.feedback import FeedbackKind
 from bot.domain.languages import Language
 from bot.domain.messages import Reply
-from bot.domain.ports import Wording
+from bot.domain.ports import KnowledgeBase, Wording
 from bot.domain.products import Product
 from bot.domain.sentiment import CLEARLY, Opinion, opinion_in
 from bot.domain.turns import (
@@ -37,7 +37,6 @@ _RESPONSES = {
 }
 # These ask for advice whatever else is praised.
 _NEEDS_ADVICE = frozenset({FeedbackKind.IRRITATION, FeedbackKind.BREAKOUT})
-_WRITTEN = frozenset({Language.EN, Language.ZH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Feedback:
     wording: Wording
     finder: ProductFinder
     orders: OrderAnswers
-    education: Education = field(default_factory=Education)
+    knowledge: KnowledgeBase
 
     async def take(self, context: TurnContext) -> Answer:
         """Answer in the tone of what was told and keep it; ask for the product where none is."""
@@ -111,17 +110,17 @@ class Feedback:
         return in_paragraphs([onset or "", speech.text("feedback_patience")])
 
     def _onset(self, product: Product, language: Language) -> str | None:
-        """The sentence on the first active that the knowledge base tells an onset of."""
-        if language not in _WRITTEN:
-            return None
+        """The sentence on the first key ingredient that the base tells an onset of."""
         names = (name.casefold() for name in product.key_ingredients)
         return next(self._onsets(names, language), None)
 
     def _onsets(self, names: Iterable[str], language: Language) -> Iterator[str]:
+        """In the shopper's language: where the base is not written in it there is none."""
         for name in names:
-            fact = self.education.facts.get(PassageId(name, Aspect.ONSET))
-            if fact and language in fact.texts:
-                yield fact.texts[language]
+            entry = self.knowledge.entry(name, language)
+            fact = entry.facts.get(Aspect.ONSET) if entry else None
+            if fact and fact.language is language:
+                yield fact.text
 
 
 def response_for(opinion: Opinion) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain.advice_cues import ALTERNATIVES
 from bot.domain.choices import CHOICE
 from bot.domain.contacts import find_contact, find_order_id
 from bot.domain.conversations import PendingQuestion
@@ -19,6 +20,9 @@ from bot.domain.turns import (
     TurnContext,
     TurnKind,
 )
+from bot.services.advice_requests import find_open_request
+from bot.services.alternatives import Alternatives
+from bot.services.explanations import Explanations
 from bot.services.handoff_answers import HandoffAnswers
 from bot.services.order_requests import CHANGE, RETURN, OrderRequests
 from bot.services.refill_answers import RefillAnswers
@@ -99,6 +103,8 @@ class FollowUps:
     refills: RefillAnswers
     handoffs: HandoffAnswers
     resumed: Mapping[str, Handler]
+    alternatives: Alternatives
+    explanations: Explanations
 
     def first(self, handler: Handler) -> Handler:
         """The handler, with pending questions answered before it and kept where it did not."""
@@ -115,8 +121,8 @@ class FollowUps:
     async def answer(self, context: TurnContext) -> Answer:
         """The answer to a follow-up; an order number out of the blue asks for that order."""
         pending = context.pending
-        if pending is None:
-            return await self.resumed["order_status"](context)
+        if pending is None or not is_follow_up(pending, context.text, context.understanding):
+            return await self._out_of_the_blue(context)
         if context.understanding.intent == "deny":
             return self._no(pending, context)
         if pending.topic in _IDENTITY:
@@ -128,6 +134,17 @@ class FollowUps:
         if pending.topic == "refill_which":
             return await self.refills.turn_on(replace(context, pending=None))
         return await self._yes(pending, context)
+
+    async def _out_of_the_blue(self, context: TurnContext) -> Answer:
+        """What is asked about advice given, else the order whose number was told."""
+        request = find_open_request(
+            context.text, context.understanding, has_shown=bool(context.shown_products)
+        )
+        if request is None:
+            return await self.resumed["order_status"](context)
+        if request in ALTERNATIVES:
+            return await self.alternatives.answer(context, request)
+        return await self.explanations.answer(context, request)
 
     async def _resume(self, then: str, context: TurnContext) -> Answer:
         return await self.resumed.get(then, self.resumed["order_status"])(context)

@@ -13,8 +13,8 @@ from bot.domain.profiles import Profile
 from bot.domain.shop import ShopFacts
 from bot.domain.tags import Tags
 from bot.domain.turns import Answer, TurnContext, TurnKind
-from bot.services.advice import Wanted
 from bot.services.speech import Speech
+from bot.services.wishes import Wanted
 
 ASKED = ("concern", "skin_type", "budget")
 UNKNOWN = ["unknown"]
@@ -37,6 +37,7 @@ def is_needed(slot: str, profile: Profile, wanted: Wanted) -> bool:
     if slot == "concern":
         return not (
             profile.concern
+            or wanted.steps
             or wanted.ingredients
             or _CLEAR_WITHOUT_CONCERN.intersection(profile.product_type)
         )

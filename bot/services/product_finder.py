@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.cues import find_ordinal
+from bot.domain.cues import find_ordinal, find_ordinals
 from bot.domain.messages import QuickReply, Reply
 from bot.domain.ports import Catalogue, ProductSearch, Wording
 from bot.domain.products import Product
@@ -46,10 +46,19 @@ class ProductFinder:
         """
         named = await self.named(context)
         shown = await self.shown(context)
-        picked = _by_place(shown, context) if not _is_written_out(named, context) else None
+        picked = None if _is_written_out(named, context) else self.placed(shown, context)
         if picked is None and named:
             return await self._fresh(named[0])
         return picked or _picked(shown, context)
+
+    def placed(self, shown: Sequence[Product], context: TurnContext) -> Product | None:
+        """The product meant by its place among those shown ("the second one"), else None."""
+        return _by_place(shown, context)
+
+    def all_placed(self, shown: Sequence[Product], text: str) -> Sequence[Product]:
+        """Every product meant by its place ("the first and the third"), in order."""
+        places = find_ordinals(text)
+        return [shown[place] for place in places if -len(shown) <= place < len(shown)]
 
     async def ask_which(self, context: TurnContext, then: str) -> Answer:
         """Ask which product is meant; `then` is the intent that is answered afterwards."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.cues import find_aspects
+from bot.domain.health import MEDICAL_CONDITIONS
 from bot.domain.messages import Reply
 from bot.domain.ports import Catalogue, Wording
 from bot.domain.products import Product
@@ -11,14 +12,13 @@ from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
 from bot.domain.suitability import Groups, why_excluded
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
-from bot.services.advice import MEDICAL_CONDITIONS
+from bot.services.comparisons import MOST_COMPARED, Comparisons
 from bot.services.ingredient_questions import IngredientQuestions
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import FOCUS_SLOT, ProductFinder
 from bot.services.shop_questions import ShopQuestions
 from bot.services.speech import Speech, in_paragraphs
 
-_COMPARED = 3
 _NAMED_INGREDIENTS = 8
 
 
@@ -36,6 +36,7 @@ class ProductQuestions:
     ingredients: IngredientQuestions
     shop: ShopQuestions
     groups: Callable[[], Groups]
+    comparisons: Comparisons
 
     async def about(self, context: TurnContext) -> Answer:
         """Price, stock, size, ingredients, use or suitability of the product that is meant."""
@@ -118,7 +119,7 @@ class ProductQuestions:
         """Facts of two or three products side by side; else of ingredients, else of kinds."""
         products = await self._compared(context)
         if len(products) > 1:
-            return self._side_by_side(products, context)
+            return self.comparisons.answer(products, context)
         if len(context.understanding.tags.ingredient) > 1:
             return await self.ingredients.about(context)
         kinds = context.understanding.tags.product_type
@@ -129,40 +130,20 @@ class ProductQuestions:
     async def _compared(self, context: TurnContext) -> Sequence[Product]:
         named = list(await self.finder.named(context))
         if len(named) > 1:
-            return named[:_COMPARED]
+            return named[:MOST_COMPARED]
         tags = context.understanding.tags
         if len(tags.ingredient) > 1 or len(tags.product_type) > 1:
             return named
         shown = await self.finder.shown(context)
+        placed = self.finder.all_placed(shown, context.text)
+        if len(placed) > 1 and not named:
+            return placed[:MOST_COMPARED]
         others = [product for product in shown if product.id not in {item.id for item in named}]
-        return [*named, *others][:_COMPARED]
-
-    def _side_by_side(self, products: Sequence[Product], context: TurnContext) -> Answer:
-        speech = Speech(self.wording, context.language)
-        currency = self.cards.currency_for(context.profile.budget)
-        cards = tuple(self.cards.card(product, speech, currency) for product in products)
-        lines = [
-            self._facts(product, str(card.price), speech)
-            for product, card in zip(products, cards, strict=True)
-        ]
-        text = in_paragraphs([speech.text("utter_comparison"), *lines])
-        shown = ShowProducts(tuple(card.id for card in cards))
-        return Answer(TurnKind.ANSWER, (Reply(text, cards),), (shown,))
-
-    def _facts(self, product: Product, price: str, speech: Speech) -> str:
-        return speech.text(
-            "product_facts",
-            name=product.name(speech.language),
-            price=price,
-            size=product.size or speech.text("label_unknown"),
-            ingredients=speech.listed(product.key_ingredients) or speech.text("label_unknown"),
-            skin=speech.labels("skin_type", product.skin_types) or speech.text("label_unknown"),
-            concerns=speech.labels("concern", product.concerns) or speech.text("label_unknown"),
-        )
+        return [*named, *others][:MOST_COMPARED]
 
     def _kinds(self, kinds: Sequence[str], context: TurnContext) -> Answer:
         speech = Speech(self.wording, context.language)
-        lines = [speech.text(f"about_{kind}") for kind in kinds[:_COMPARED]]
+        lines = [speech.text(f"about_{kind}") for kind in kinds[:MOST_COMPARED]]
         buttons = speech.buttons("utter_kinds_compared")
         text = in_paragraphs([*lines, speech.text("utter_kinds_compared")])
         return Answer(TurnKind.ANSWER, (Reply(text, quick_replies=buttons),))

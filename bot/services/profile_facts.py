@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain.choices import SAFETY
 from bot.domain.conversations import PendingQuestion
 from bot.domain.cues import is_without_budget
 from bot.domain.languages import Language
 from bot.domain.profiles import Profile
 from bot.domain.tags import Understanding
-from bot.services.advice import Wanted, refinement_in
+from bot.services.advice_requests import find_open_request, starts_routine
 from bot.services.follow_ups import is_follow_up
 from bot.services.form_questions import ASKED, NO_LIMIT, UNKNOWN, Heard, open_slots
-from bot.services.readings import to_reading
+from bot.services.readings import Reading, to_reading
+from bot.services.wishes import Wanted, refinement_in, steps_in
 
 _STARTS_FORM = frozenset({"inform", "recommend_product"})
 _WISH_CHARACTERS = 500
@@ -32,6 +34,7 @@ class Message:
         asked: the slot the form waits for, None outside the form or before its first question.
         is_form_active: whether the recommendation form runs.
         is_settled: whether a button or a choice of the shopper's names the intent.
+        has_shown: whether products were shown last.
         slots: the dialogue's slots before it.
     """
 
@@ -44,6 +47,7 @@ class Message:
     asked: str | None = None
     is_form_active: bool = False
     is_settled: bool = False
+    has_shown: bool = False
     slots: Mapping[str, Any] | None = None
 
     def heard(self) -> Heard:
@@ -68,11 +72,15 @@ def to_slots(message: Message) -> dict[str, Any]:
     reading = to_reading(
         heard, message.understanding, is_settled=message.is_settled, follows_up=follows_up
     )
+    if not follows_up and not message.is_settled and reading.intent != SAFETY:
+        follows_up = _asks_about_advice(message)
+        if follows_up or starts_routine(message.words(), message.understanding):
+            reading = Reading("recommend_product")
     heard = replace(heard, intent=reading.intent)
     # A number that answers another question (an order's, a place in a list) is no budget.
     budget = None if follows_up else heard.budget()
     tags = replace(message.understanding.tags, budget=budget)
-    tells = message.understanding.intent not in _QUESTIONS
+    tells = heard.intent not in _QUESTIONS
     before = message.profile
     profile = before.with_tags(tags) if tells else before.with_mentioned(tags)
     slots: dict[str, Any] = {
@@ -90,6 +98,14 @@ def _follows_up(message: Message) -> bool:
     if message.is_form_active and message.asked:
         return False
     return is_follow_up(message.pending, message.words(), message.understanding)
+
+
+def _asks_about_advice(message: Message) -> bool:
+    if message.is_form_active and message.asked:
+        return False
+    understanding = message.understanding
+    request = find_open_request(message.words(), understanding, has_shown=message.has_shown)
+    return request is not None
 
 
 def _is_for_form(message: Message, heard: Heard) -> bool:
@@ -118,9 +134,13 @@ def _left_open(value: Any) -> Any:
 
 def _wish(message: Message, before: Mapping[str, Any]) -> Wanted:
     tags = message.understanding.tags
-    new = Wanted(message.words(), tags.ingredient, tags.age_group, refinement_in(message.words()))
-    starts_anew = message.understanding.intent == "recommend_product" and not message.is_form_active
-    if starts_anew and new.refine is None:
+    words = message.words()
+    new = Wanted(
+        words, tags.ingredient, tags.age_group, refinement_in(words), steps_in(words, tags)
+    )
+    intent = message.understanding.intent
+    starts_anew = (intent == "recommend_product" or new.steps) and not message.is_form_active
+    if starts_anew and (new.refine is None or new.steps):
         return new
     old = Wanted.from_json(before.get("wish"))
     text = old.text if old.text.endswith(new.text) else f"{old.text} {new.text}".strip()
@@ -129,4 +149,5 @@ def _wish(message: Message, before: Mapping[str, Any]) -> Wanted:
         ingredients=new.ingredients or old.ingredients,
         age_group=new.age_group or old.age_group,
         refine=new.refine or (old.refine if message.is_form_active else None),
+        steps=new.steps or old.steps,
     )

@@ -9,25 +9,15 @@ from ruamel.yaml import YAML
 
 from actions.base import ServiceAction
 from actions.context import to_context
-from actions.registry import Ports, build_actions, build_executor, build_services
+from actions.registry import build_actions, build_executor, build_services
 from bot.domain.errors import InputError
 from bot.domain.handoffs import HandoffReason
 from bot.domain.messages import Reply
 from bot.domain.turns import Answer, OpenHandoff, TurnContext, TurnKind, effect_from_json
 from tests.fakes import (
-    GROUPS,
     NOW,
     ROOT,
-    FakeCatalogue,
-    FakeIngredients,
-    FakeLinks,
-    FakeOrders,
-    FakeRecommender,
-    FakeRefills,
-    FakeSearch,
-    FakeTries,
-    real_shop,
-    real_wording,
+    fake_ports,
 )
 
 METADATA = {
@@ -50,14 +40,7 @@ def tracker(text: str = "乾肌", loop: str | None = None, **metadata: Any) -> T
 
 
 def services() -> Any:
-    return build_services(
-        Ports(
-            wording=real_wording(), shop=real_shop(), catalogue=FakeCatalogue(),
-            search=FakeSearch(), recommender=FakeRecommender(), ingredients=FakeIngredients(),
-            ingredient_groups=lambda: GROUPS, orders=FakeOrders(), identity_tries=FakeTries(),
-            identity_links=FakeLinks(), refills=FakeRefills(),
-        )
-    )  # fmt: skip
+    return build_services(fake_ports())
 
 
 def test_the_turns_metadata_becomes_its_context() -> None:

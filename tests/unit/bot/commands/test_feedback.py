@@ -13,7 +13,7 @@ TOLD = (
 
 def test_a_line_tells_product_count_mean_and_kinds() -> None:
     first, second = to_lines(TOLD, {"moss": "Moss Cica Serum"}, as_json=False)
-    assert first.split() == "3 -0.25 Moss Cica Serum (no effect 2, love 1)".split()
+    assert " ".join(first.split()) == "3 -0.25 Moss Cica Serum (no effect 2, love 1)"
     assert "product not told" in second
 
 

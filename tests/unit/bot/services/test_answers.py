@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.registry import Ports, Services, build_services
+from actions.registry import Services, build_services
 from bot.domain.languages import Language
 from bot.domain.ports import RefillFacts
 from bot.domain.profiles import Profile
@@ -27,19 +27,14 @@ from bot.domain.turns import (
 from bot.services.opening_hours import QueueWords
 from bot.services.product_finder import ProductFinder
 from tests.fakes import (
-    GROUPS,
     NOW,
     PRODUCTS,
     FakeCatalogue,
-    FakeIngredients,
-    FakeLinks,
-    FakeOrders,
-    FakeRecommender,
     FakeRefills,
     FakeSearch,
-    FakeTries,
     Said,
     context,
+    fake_ports,
     real_shop,
     real_wording,
 )
@@ -49,14 +44,7 @@ ZH = Language.ZH
 
 
 def services(refill: RefillFacts | None = None) -> Services:
-    return build_services(
-        Ports(
-            wording=WORDING, shop=real_shop(), catalogue=FakeCatalogue(),
-            search=FakeSearch("moss", "ember"), recommender=FakeRecommender(),
-            ingredients=FakeIngredients(), ingredient_groups=lambda: GROUPS, orders=FakeOrders(),
-            identity_tries=FakeTries(), identity_links=FakeLinks(), refills=FakeRefills(refill),
-        )
-    )  # fmt: skip
+    return build_services(fake_ports(refills=FakeRefills(refill)))
 
 
 def words(answer: Answer) -> str:

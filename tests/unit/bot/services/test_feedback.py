@@ -1,13 +1,12 @@
 """Feedback: which product it is about, how it is answered, what is kept."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from actions.registry import Services, build_services
 from bot.domain.conversations import PendingQuestion
-from bot.domain.education import Aspect, Education, Fact, PassageId
+from bot.domain.education import Aspect, FoundPassage, IngredientEntry, PassageId
 from bot.domain.feedback import FeedbackKind
 from bot.domain.languages import Language
 from bot.domain.tags import Tags
@@ -21,25 +20,22 @@ from bot.domain.turns import (
 )
 from bot.services.feedback import Feedback
 from bot.services.follow_ups import is_follow_up
-from tests.fakes import Said, context, fake_ports
+from tests.fakes import FakeKnowledge, Said, context, fake_ports
 
 ZH = Language.ZH
 ONSET = "Niacinamide: a more even look shows after four to eight weeks."
-KNOWN = Education(
-    facts={
-        PassageId("niacinamide", Aspect.ONSET): Fact(
-            "niacinamide", Aspect.ONSET, {Language.EN: ONSET}, ("somebody_2002",)
-        )
-    }
+ONSET_PASSAGE = FoundPassage(PassageId("niacinamide", Aspect.ONSET), ONSET, Language.EN, 1.0, ())
+KNOWN = FakeKnowledge(
+    {"niacinamide": IngredientEntry("niacinamide", "Niacinamide", {Aspect.ONSET: ONSET_PASSAGE})}
 )
 
 
 def services() -> Services:
-    return build_services(fake_ports())
+    return build_services(fake_ports(knowledge=KNOWN))
 
 
 def service() -> Feedback:
-    return replace(services().feedback, education=KNOWN)
+    return services().feedback
 
 
 def words(answer: Answer) -> str:

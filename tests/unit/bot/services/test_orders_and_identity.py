@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.registry import Ports, Services, build_services
+from actions.registry import Services, build_services
 from bot.domain.languages import Language
 from bot.domain.messages import Channel
 from bot.domain.tags import Tags
@@ -18,18 +18,11 @@ from bot.domain.turns import (
     TurnKind,
 )
 from tests.fakes import (
-    GROUPS,
-    FakeCatalogue,
-    FakeIngredients,
     FakeLinks,
-    FakeOrders,
-    FakeRecommender,
-    FakeRefills,
-    FakeSearch,
     FakeTries,
     Said,
     context,
-    real_shop,
+    fake_ports,
     real_wording,
 )
 
@@ -38,14 +31,8 @@ WORDING = real_wording()
 
 def services(failed: int = 0, link: str | None = None) -> Services:
     return build_services(
-        Ports(
-            wording=WORDING, shop=real_shop(), catalogue=FakeCatalogue(), search=FakeSearch("moss"),
-            recommender=FakeRecommender(), ingredients=FakeIngredients(),
-            ingredient_groups=lambda: GROUPS, orders=FakeOrders(),
-            identity_tries=FakeTries(failed), identity_links=FakeLinks(link),
-            refills=FakeRefills(),
-        )
-    )  # fmt: skip
+        fake_ports(identity_tries=FakeTries(failed), identity_links=FakeLinks(link))
+    )
 
 
 def ask(answer: Answer) -> Ask:

@@ -4,21 +4,21 @@ from decimal import Decimal
 
 import pytest
 
+from actions.registry import build_services
 from bot.domain.languages import Language
 from bot.domain.money import Budget
 from bot.domain.profiles import Profile
 from bot.domain.tags import Tags
 from bot.domain.turns import Ask, OpenHandoff, ShowProducts, TurnKind
-from bot.services.advice import Advice, Wanted
+from bot.services.advice import Advice
 from bot.services.form_questions import FormQuestions, Heard, next_question, open_slots
 from bot.services.health_facts import HealthFacts
-from bot.services.product_cards import ProductCards
+from bot.services.wishes import Wanted
 from tests.fakes import (
-    FakeCatalogue,
-    FakeIngredients,
     FakeRecommender,
     Said,
     context,
+    fake_ports,
     real_shop,
     real_wording,
 )
@@ -28,9 +28,7 @@ OILY = Profile(skin_type=("oily",), concern=("pores",), budget=Budget(max=Decima
 
 
 def advice() -> Advice:
-    return Advice(
-        WORDING, FakeRecommender(), FakeCatalogue(), ProductCards(real_shop(), FakeIngredients())
-    )
+    return build_services(fake_ports()).advice
 
 
 async def test_products_come_with_price_and_reasons_and_are_remembered_as_shown() -> None:
@@ -90,9 +88,7 @@ async def test_what_was_shown_is_not_offered_again(refine: str) -> None:
 
 async def test_a_budget_in_another_currency_sets_the_wish_in_that_currency() -> None:
     recommender = FakeRecommender()
-    service = Advice(
-        WORDING, recommender, FakeCatalogue(), ProductCards(real_shop(), FakeIngredients())
-    )
+    service = build_services(fake_ports(recommender=recommender)).advice
     rich = Profile(concern=("pores",), budget=Budget(max=Decimal(30), currency="USD"))
     await service.recommend(context(Said(), profile=rich))
     assert recommender.wishes[0].currency == "USD"

@@ -1,0 +1,50 @@
+"""When a message asks about advice given, whatever intent it was taken for."""
+
+from bot.domain.advice_cues import (
+    ALTERNATIVES,
+    Request,
+    asks_for_routine,
+    compares_with_one,
+    find_request,
+)
+from bot.domain.tags import Tags, Understanding
+
+# Only these are taken for a request: harm, people, orders and money come before advice.
+_MAY_ASK = frozenset(
+    {
+        "inform", "recommend_product", "ask_product", "compare_products", "ask_ingredient",
+        "ask_compatibility", "ask_routine", "out_of_scope", "nlu_fallback", "promotions", "deny",
+        "complaint",
+    }
+)  # fmt: skip
+# With these a wish is told anew: the form takes it up, and the wish for a cheaper one with it.
+_FACTS = ("skin_type", "concern", "budget", "product_type", "avoid", "condition")
+
+
+def starts_routine(text: str, understanding: Understanding) -> bool:
+    """Whether a message asks to put a routine together."""
+    return understanding.intent in _MAY_ASK and asks_for_routine(text)
+
+
+def find_open_request(
+    text: str, understanding: Understanding, *, has_shown: bool
+) -> Request | None:
+    """What is asked of products on the table or of one that is named; None where nothing is.
+
+    `has_shown`: whether any product was shown last.
+    """
+    if understanding.intent not in _MAY_ASK:
+        return None
+    request = find_request(text)
+    if request is None or request is Request.ROUTINE:
+        return None
+    is_about_one = bool(understanding.tags.product) or compares_with_one(text)
+    if not has_shown and not is_about_one:
+        return request if request is Request.WHY_NOT else None
+    if request in ALTERNATIVES and not is_about_one and _has_facts(understanding.tags):
+        return None
+    return request
+
+
+def _has_facts(tags: Tags) -> bool:
+    return any(getattr(tags, name) for name in _FACTS)
