@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.errors import DropwiseError
+from bot.domain.languages import Language
 from knowledge.columns import Chosen, Columns
 from knowledge.embeddings import Vectors
 from knowledge.passages import Passage
 from knowledge.vectors import FLAT_UP_TO, Allowed, Rows, Scores, VectorIndex, build_vectors
 
+_LANGUAGES = tuple(Language)
 _DIGEST_SPAN = 1 << 256
 # Rows changed since the index was built, from which on building it anew is worth its time.
 _MOST_CHANGED = 2_000
@@ -53,6 +55,7 @@ class PassageIndex:
         self.is_there = np.empty(0, np.bool_)
         self.weights = np.empty(0, np.float64)
         self.product_numbers = np.empty(0, np.int64)
+        self._languages = np.empty(0, np.int8)
         self._product_ids: tuple[str, ...] = ()
         self._rows_of: dict[str, tuple[int, ...]] = {}
         self._digest = 0
@@ -121,6 +124,17 @@ class PassageIndex:
         allowed: Allowed = by_number[self.product_numbers]
         return allowed
 
+    @property
+    def passages_per_product(self) -> int:
+        """How many passages a product has, on average and rounded up."""
+        return -(-len(self) // max(1, len(self._rows_of)))
+
+    def is_in(self, language: Language | None, rows: Rows) -> NDArray[np.bool_]:
+        """Of some rows, whether the passage is in a language."""
+        number = _LANGUAGES.index(language) if language else -1
+        in_language: NDArray[np.bool_] = self._languages[rows] == number
+        return in_language
+
     def product_id(self, row: int) -> str:
         """Whose passage a row holds."""
         return self.rows[row].product_id
@@ -176,6 +190,8 @@ class PassageIndex:
         self.is_there = np.append(self.is_there, np.ones(len(passages), np.bool_))
         self.weights = np.append(self.weights, [passage.weight for passage in passages])
         self.product_numbers = np.append(self.product_numbers, new)
+        languages = [_LANGUAGES.index(passage.language) for passage in passages]
+        self._languages = np.append(self._languages, np.array(languages, np.int8))
         self._product_ids = tuple(numbers)
         self._rows_of = {**self._rows_of, **{key: tuple(found) for key, found in rows.items()}}
         self._digest = (self._digest + _digest(passages)) % _DIGEST_SPAN

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,11 @@ from knowledge.lexical import LexicalIndex
 from knowledge.passages import Passage, with_english
 from knowledge.vectors import Allowed, Rows, Scores
 
+Values = NDArray[np.float64]
+
 MAX_QUERY_CHARACTERS = 500
 DENSE_SHARE = 0.5  # of a hit; the rest is words. Best of 0 to 1 on 52 questions about the demo shop
 _CANDIDATES = 200  # passages from each side
-_PER_PRODUCT = 8  # passages a product has at most, about
 _QUERIES_KEPT = 32  # vectors of the last questions: a recommendation searches twice
 
 
@@ -53,23 +54,23 @@ class SearchIndex:
     ) -> list[Hit]:
         """The best products, each with its best passage; scores in [0, 1]."""
         allowed = None if among is None else self.dense.allowed(among)
-        rows, fused = self._fused(query, text, max(_CANDIDATES, limit * _PER_PRODUCT), allowed)
-        scores = fused * self.dense.weights[rows]
-        best = _best_of_each(self.dense.product_numbers[rows], scores)
-        named = [
-            (-float(scores[place]), self.dense.product_id(rows[place]), place) for place in best
+        count = max(_CANDIDATES, limit * self.dense.passages_per_product)
+        rows, fused = self._fused(query, text, count, allowed)
+        products, scores = self.dense.product_numbers[rows], fused * self.dense.weights[rows]
+        best = _highest(scores, _best_of_each(products, scores), limit)
+        shown = dict(zip(products[best].tolist(), rows[best].tolist(), strict=True))
+        shown |= self._in_language(rows, scores, best, language)
+        hits = [
+            Hit(self.dense.rows[row].product_id, score, self.dense.rows[shown[product]].shown)
+            for row, product, score in zip(
+                rows[best].tolist(), products[best].tolist(), scores[best].tolist(), strict=True
+            )
         ]
-        hits = sorted(named)[:limit]
-        shown = self._in_language(rows, scores, {product_id for _, product_id, _ in hits}, language)
-        passages = self.dense.rows
-        return [
-            Hit(product_id, -score, shown.get(product_id, passages[rows[place]]).shown)
-            for score, product_id, place in hits
-        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.product_id))[:limit]
 
     def _fused(
         self, query: Vectors, text: str, count: int, allowed: Allowed | None
-    ) -> tuple[Rows, NDArray[np.float64]]:
+    ) -> tuple[Rows, Values]:
         """Rows and the weighted sum of both sides' scores, each scaled to [0, 1]."""
         near, cosines = self.dense.nearest_rows(query, count, allowed)
         worded, weights = self._lexical.best(text, count, allowed)
@@ -81,17 +82,14 @@ class SearchIndex:
         return rows, fused
 
     def _in_language(
-        self, rows: Rows, scores: NDArray[Any], hits: Collection[str], language: Language | None
-    ) -> dict[str, Passage]:
-        """The best passage found of each hit in the shopper's language."""
-        found: dict[str, Passage] = {}
-        if language is None:
-            return found
-        for row in rows[np.argsort(-scores, kind="stable")].tolist():
-            passage = self.dense.rows[row]
-            if passage.language is language and passage.product_id in hits:
-                found.setdefault(passage.product_id, passage)
-        return found
+        self, rows: Rows, scores: Values, best: Rows, language: Language | None
+    ) -> dict[int, int]:
+        """Each hit's best row in the shopper's language, by product number, where one was found."""
+        products = self.dense.product_numbers[rows]
+        is_in = np.isin(products, products[best]) & self.dense.is_in(language, rows)
+        found = np.flatnonzero(is_in)
+        found = found[_best_of_each(products[found], scores[found])]
+        return dict(zip(products[found].tolist(), rows[found].tolist(), strict=True))
 
 
 class IndexHolder:
@@ -154,15 +152,24 @@ def _texts(index: PassageIndex, rows: Iterable[int]) -> dict[int, str]:
     return {row: index.rows[row].text for row in rows}
 
 
-def _best_of_each(products: Rows, scores: NDArray[np.float64]) -> list[int]:
+def _best_of_each(products: Rows, scores: Values) -> Rows:
     """The place of each product's best passage."""
     order = np.lexsort((-scores, products))
     _, first = np.unique(products[order], return_index=True)
-    best: list[int] = order[first].tolist()
+    best: Rows = order[first]
     return best
 
 
-def _scaled(scores: Scores, lowest: float) -> NDArray[np.float64]:
+def _highest(scores: Values, places: Rows, count: int) -> Rows:
+    """Of some places those with the highest scores, all that equal the least of them too."""
+    if len(places) <= count:
+        return places
+    least = np.partition(scores[places], len(places) - count)[len(places) - count]
+    highest: Rows = places[scores[places] >= least]
+    return highest
+
+
+def _scaled(scores: Scores, lowest: float) -> Values:
     """From 0 at `lowest` to 1 at the highest."""
     if not len(scores):
         return np.empty(0)

@@ -22,8 +22,7 @@ _PROBES = 96  # cells looked at where all is allowed
 # The fewer are allowed the more cells, by this power of their share. Of 1, sqrt and this one tried
 # on kinds of products (3 to 16 % of 200,000): recall@10 .999, .845 to .995 and .996 at the least.
 _PROBES_POWER = 0.75
-_CANDIDATES = 4  # times what is asked for, compared again in full
-_LEAST_CANDIDATES = 100
+_MORE_CANDIDATES = 100  # than asked for, compared again in full
 _TRAINING_PER_CELL = 64
 
 faiss.omp_set_num_threads(1)
@@ -119,7 +118,7 @@ class VectorIndex:
         parameters = _faiss.SearchParametersIVF(nprobe=probes, sel=selector or None)
         if isinstance(cells, faiss.IndexPreTransform):
             parameters = _faiss.SearchParametersPreTransform(index_params=parameters)
-        candidates = min(self.built, max(count * _CANDIDATES, _LEAST_CANDIDATES))
+        candidates = min(self.built, count + _MORE_CANDIDATES)
         _, rows = cells.search(query[None], candidates, params=parameters)
         found: Rows = rows[0][rows[0] >= 0]
         return found
