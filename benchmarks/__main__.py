@@ -16,9 +16,9 @@ from benchmarks.table import Row, skipped, to_markdown
 from bot.settings import REPOSITORY_ROOT
 
 RESULTS = REPOSITORY_ROOT / "benchmarks" / "results"
-GROUPS = ("starts", "turns", "throughput", "memory", "webhook", "search", "requests")
+GROUPS = ("starts", "turns", "throughput", "memory", "webhook", "search", "speed", "requests")
 _INSTALLED = frozenset({"turns", "throughput", "memory", "webhook"})
-_NEEDS_DATA = frozenset({"search", "requests"})
+_NEEDS_DATA = frozenset({"search", "speed", "requests"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def measure(plan: Plan) -> list[Row]:
         (frozenset({"starts"}), _starts),
         (_INSTALLED, _installed),
         (frozenset({"search"}), _search),
+        (frozenset({"speed"}), _speed),
         (frozenset({"requests"}), _requests),
     )
     rows: list[Row] = []
@@ -111,6 +112,21 @@ def _search(plan: Plan) -> list[Row]:
         return [skipped("search and recommend", "needs --data with a catalogue (…products.csv)")]
     _say("Importing and indexing the catalogue, searching it …")
     return search_rows(plan.catalogue, plan.choose(1, 10))
+
+
+def _speed(plan: Plan) -> list[Row]:
+    if plan.catalogue is None:
+        return [skipped("search at 100,000", "needs --data with a catalogue (…products.csv)")]
+    from benchmarks.search_speed import speed_rows
+    from benchmarks.vector_speed import vector_rows
+    from knowledge.embeddings import build_embedder
+
+    embedder = build_embedder()
+    products, vectors = plan.choose(20_000, 100_000), plan.choose(100_000, 1_000_000)
+    _say(f"Searching the catalogue, and {products:,} products grown from it …")
+    rows = speed_rows(plan.catalogue, embedder, products, plan.choose(1, 4))
+    _say(f"Searching {vectors:,} vectors grown from it …")
+    return rows + vector_rows(plan.catalogue, embedder, vectors, plan.choose(1, 4))
 
 
 def _requests(plan: Plan) -> list[Row]:

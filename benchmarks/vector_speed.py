@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -20,6 +21,7 @@ from knowledge.ingredients import IngredientTable
 from knowledge.passages import all_passages
 from knowledge.vectors import VectorIndex, build_vectors
 
+_faiss: Any = faiss  # its type stubs know no keyword arguments of parameters
 _WANTED = 10
 _SHARES = (1.0, 0.5, 0.1, 0.01)
 _THOUSAND = 1000
@@ -90,7 +92,7 @@ def _compare_all(
     if allowed is not None:
         bits = np.packbits(allowed, bitorder="little")
         selector = faiss.IDSelectorBitmap(len(index), faiss.swig_ptr(bits))
-        parameters = faiss.SearchParameters(sel=selector)
+        parameters = _faiss.SearchParameters(sel=selector)
     _, rows = index.flat.search(query[None], _WANTED, params=parameters)
     found: NDArray[np.int64] = rows[0]
     return found

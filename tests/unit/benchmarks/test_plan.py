@@ -21,8 +21,8 @@ def test_some_rows_can_be_asked_for_quickly() -> None:
 
 def test_rows_that_do_not_exist_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        read_plan(["--only", "turns,speed"])
-    assert "no such rows: speed" in capsys.readouterr().err
+        read_plan(["--only", "turns,weather"])
+    assert "no such rows: weather" in capsys.readouterr().err
 
 
 def test_a_folder_that_does_not_exist_is_refused(
