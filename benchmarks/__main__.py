@@ -126,7 +126,7 @@ def _speed(plan: Plan) -> list[Row]:
     _say(f"Searching the catalogue, and {products:,} products grown from it …")
     rows = speed_rows(plan.catalogue, embedder, products, plan.choose(1, 4))
     _say(f"Searching {vectors:,} vectors grown from it …")
-    return rows + vector_rows(plan.catalogue, embedder, vectors, plan.choose(1, 4))
+    return rows + vector_rows(plan.catalogue, embedder, vectors, plan.choose(1, 2))
 
 
 def _requests(plan: Plan) -> list[Row]:

@@ -50,13 +50,14 @@ _CLAUSE_ENDS = re.compile(r"[.!?;:|\n。！？；：、，,]")
 
 def names_a_retinoid(product: Product) -> bool:
     """Whether name, highlights or description speak of a retinoid in it, in any language."""
-    told = (*_titles(product), *product.descriptions.values(), *_foreign_names(product))
+    listed = product.listed or product  # also copy that may not be shown
+    told = (*_titles(listed), *listed.descriptions.values(), *_foreign_names(listed))
     return any(_is_told(_RETINOID, _folded(text)) for text in told)
 
 
 def names_an_exfoliant(product: Product) -> bool:
     """Whether name or highlights speak of peeling, scrubbing or an exfoliating acid."""
-    return any(_is_told(_EXFOLIANT, _folded(text)) for text in _titles(product))
+    return any(_is_told(_EXFOLIANT, _folded(text)) for text in _titles(product.listed or product))
 
 
 def _titles(product: Product) -> Iterator[str]:
@@ -83,6 +84,8 @@ def _is_in_it(text: str, found: re.Match[str]) -> bool:
 
 def _folded(text: str) -> str:
     """Full-width letters made plain, accents of Latin letters kept off, in lower case."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.lower())
     without = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
     return unicodedata.normalize("NFC", without)
