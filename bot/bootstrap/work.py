@@ -30,6 +30,7 @@ from bot.domain.messages import Channel
 from bot.domain.ports import Sender
 from bot.domain.products import Product
 from bot.services.circumstances import ShopperCircumstances
+from bot.services.claims_guard import ClaimsGuard
 from bot.services.delivery import DeliveryService
 from bot.services.nudges import NudgeService
 from bot.services.opening_hours import QueueWords
@@ -172,6 +173,7 @@ async def open_work(
             clock=base.clock,
             patience=timedelta(seconds=base.settings.rasa_patience_seconds),
             show_typing=typing.show,
+            guard=ClaimsGuard(base.wording, base.catalogue.match_names),
         )
         deliveries = PostgresDeliveryStore(base.engine)
         work = TurnWork(

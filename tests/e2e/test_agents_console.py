@@ -310,3 +310,29 @@ def test_a_reading_is_corrected_by_keyboard_while_the_shopper_goes_on_writing(
     expect(choice).not_to_be_visible()
     (first, *_) = conversations.conversations[conversation].items
     assert first.correction == "ask_compatibility"
+
+
+def test_a_claim_is_told_while_it_is_written_and_a_medical_one_is_never_sent(
+    agent: Page, server: Served, conversations: MemoryConversations
+) -> None:
+    conversations.assistant = silent
+    conversation = queue(conversations, server, "my skin is red")
+    claim(agent)
+    box = agent.get_by_label("Your reply")
+    box.fill("It cures eczema.")
+    expect(agent.locator("#claims li")).to_contain_text("“cures eczema” is a medical claim")
+    for _ in range(2):
+        agent.get_by_role("button", name="Send").click()
+        expect(agent.get_by_role("alert")).to_contain_text("It was not sent.")
+    expect(box).to_have_value("It cures eczema.")
+    box.fill("Results guaranteed!")
+    agent.get_by_role("button", name="Send").click()
+    expect(agent.get_by_role("alert")).to_contain_text("press Send again")
+    agent.get_by_role("button", name="Send").click()
+    expect(agent.locator(".by-agent")).to_contain_text("Results guaranteed!")
+    expect(agent.locator("#claims")).to_be_hidden()
+    box.fill("I am sorry to hear that.")
+    agent.get_by_role("button", name="Send").click()
+    expect(agent.locator(".by-agent").last).to_contain_text("I am sorry to hear that.")
+    texts = [item.reply.text for item in conversations.conversations[conversation].items]
+    assert texts == ["my skin is red", "Results guaranteed!", "I am sorry to hear that."]

@@ -426,3 +426,67 @@ def test_agents_see_what_the_shopper_told_of_products(
     page = client.get(f"/console/conversations/{ONE}").text
     assert "Moss Cica Serum" in page
     assert "Irritation · bad · after 14 days" in page
+
+
+MEDICAL = "This serum cures acne."
+EXAGGERATED = "Wrinkles vanish overnight!"
+
+
+def sent(conversations: MemoryConversations) -> list[str]:
+    return [item.reply.text for item in conversations.conversations[ONE].items][1:]
+
+
+@pytest.mark.parametrize("agreed", ["", MEDICAL])
+def test_a_medical_claim_is_never_sent_and_its_lawful_words_are_told(
+    client: TestClient, conversations: MemoryConversations, agreed: str
+) -> None:
+    """Also where a form says that the agent was warned."""
+    sign_in(client)
+    act(client, "claim")
+    answer = act(client, "reply", text=MEDICAL, agreed=agreed)
+    assert answer.status_code == 422
+    assert "“cures acne” is a medical claim. Say instead: “for blemish-prone skin”." in answer.text
+    assert "It was not sent." in answer.text
+    assert f">{MEDICAL}</textarea>" in answer.text
+    assert sent(conversations) == []
+
+
+def test_an_exaggerating_reply_is_warned_about_and_sent_when_it_comes_again(
+    client: TestClient, conversations: MemoryConversations
+) -> None:
+    sign_in(client)
+    act(client, "claim")
+    warned = act(client, "reply", text=EXAGGERATED)
+    assert warned.status_code == 422
+    assert "press Send again" in warned.text
+    assert f'name="agreed" value="{EXAGGERATED}"' in warned.text
+    assert sent(conversations) == []
+    assert act(client, "reply", text=EXAGGERATED, agreed=EXAGGERATED).status_code == 200
+    assert sent(conversations) == [EXAGGERATED]
+
+
+def test_what_was_changed_after_a_warning_is_looked_at_anew(
+    client: TestClient, conversations: MemoryConversations
+) -> None:
+    sign_in(client)
+    act(client, "claim")
+    changed = act(client, "reply", text="Results guaranteed.", agreed=EXAGGERATED)
+    assert "promises too much" in changed.text
+    assert sent(conversations) == []
+
+
+def test_a_draft_is_looked_at_while_it_is_written(client: TestClient) -> None:
+    sign_in(client)
+    client.post("/console/language", data={"language": "zh", "csrf": token(client, "/console")})
+    told = act(client, "check", text="這瓶可以治療濕疹，三天見效。").json()
+    assert told == [
+        "「治療濕疹」涉及醫療效能。可改為：「滋潤乾燥脆弱的肌膚」。",
+        "「三天見效」涉及誇大。可改為：「規律使用，肌膚看起來更有光采」。",
+    ]
+    assert act(client, "check", text="請先做小範圍測試。").json() == []
+
+
+def test_nobody_has_drafts_looked_at_without_signing_in(client: TestClient) -> None:
+    values = {"csrf": token(client), "text": MEDICAL}
+    path = f"/console/conversations/{ONE}/check"
+    assert client.post(path, data=values, follow_redirects=False).status_code == 303

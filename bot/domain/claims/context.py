@@ -23,6 +23,7 @@ class Found:
     phrase: str
     after: str
     can_be_advised: bool
+    is_promise: bool = False
 
     @property
     def sentence(self) -> str:
@@ -38,8 +39,36 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_lawful(found: Found, language: Language) -> bool:
-    """Whether the words around take the claim back."""
+    """Whether the words around take the claim back, or show that it is about a parcel, not skin."""
+    if found.is_promise and _SERVICE.search(found.sentence) and not _SKIN.search(found.sentence):
+        return True
     return _TAKES_BACK[language](found)
+
+
+# What is promised of an order, a price or a bottle is no claim for a cosmetic.
+_SERVICE = re.compile(
+    fold_pattern(
+        "訂單|出貨|到貨|退款|退費|退貨|換貨|運費|免運|付款|發票|優惠|折扣|會員|帳號|門市|客服|物流|包裹|寄|配送|庫存|現貨|保固|"
+        "正品|真品|公司貨|包裝|瓶身|瓶口|壓頭|按壓頭|紙盒|禮盒|禮物|贈品|活動|購物|下單|地址|電話|結帳|價格|售價|特價|省|元|折|賣出|銷售|點數|"
+        "取貨|補寄|回覆|處理|同事|網站|連結|密碼|期限|口罩|杯|袋|"
+        "注文|返品|返金|送料|配送|発送|在庫|支払|会員|"
+        "จัดส่ง|ค่าส่ง|คืนเงิน|ชำระ|สั่งซื้อ|ขวด|ราคา|ของแท้|ส่วนลด"
+    )
+    + r"|\b(?:orders?|ordered|parcels?|deliver\w*|shipp\w+|refunds?|pay(?:ment|ing)?|paid|codes?|account|"
+    r"bottles?|pumps?|stock|warehouse|prices?|priced|discount\w*|gifts?|box(?:es)?|listing|tickets?|"
+    r"colleagues?|warranty|courier|tracking|checkout|invoice|address|returns?|exchange|packag\w+|"
+    r"lids?|jars?|tubes?|caps?|website|link|points|voucher|sale|sold|seller|bestseller|selling|"
+    r"shop|store|lamp|nails?|authentic|genuine|member\w*|wrap\w*|card)\b"
+)
+_SKIN = re.compile(
+    fold_pattern(
+        "肌|膚|臉|皺|紋|斑|痘|效果|見效|功效|美白|抗老|年輕|白皙|變白|毛孔|過敏|刺激|瘦|老化|逆齡|凍齡|醫師|醫生|fda|認證|"
+        "肌|シミ|シワ|若|効|美白|ผิว|หน้า|ริ้วรอย|ฝ้า|ขาว|ผลลัพธ์|เห็นผล"
+    )
+    + r"|\b(?:skin|face|wrinkl\w*|lines?|spots?|whit\w+|fairer|bright\w*|acne|glow\w*|results?|effects?|"
+    r"effective|works?|young\w*|ag(?:e?)ing|pores?|complexion|flawless|side|safe|doctors?|dermatologists?|"
+    r"proven|fda|miracle|cure\w*|cellulite|slim\w*|weight|fat)\b"
+)
 
 
 # English
@@ -84,7 +113,7 @@ _PRODUCT_ASSERTS = re.compile(
     r"cleanser|moisturi[sz]er|sunscreen|lotion|formula|balm|gel|spray|bottle|brand|range|line|soap|one)s?\b|"
     r"\b(?:it|which|that|they|we|i|you) (?:\w+ly )?(?:can|will|could|helps?|does|treats?|cures?|heals?|"
     r"works?|prevents?)\b|^\W*(?:treats?|cures?|heals?|clears?|fights?|helps?|stops?|kills?|prevents?|"
-    r"reliev\w+|banish\w*|get rid|anti\w*)\b|\bguarantee|\bbuy\b|\border now\b|\bapproved\b|"
+    r"reliev\w+|banish\w*|get rid|anti\w*)\b|\btry this\b|\bonce you (?:try|use)|\bout of work\b|\bguarantee|\bbuy\b|\border now\b|\bapproved\b|"
     r"\b(?:strength|grade)\b|\brecommend(?:s|ed)?\b|\b(?:with|contains?|thanks to) (?:our|the) "
 )
 _QUESTION_TO_CUSTOMER = re.compile(
@@ -94,7 +123,10 @@ _QUESTION_TO_CUSTOMER = re.compile(
 _UNLAWFUL_TO_SAY = re.compile(
     r"\b(?:claims?|words?|phrases?|say(?:ing|s)?|promis\w+|advert\w*|statements?|wording)\b.*\b(?:not "
     r"allowed|illegal|unlawful|forbidden|prohibited|banned|not permitted|misleading|against the law|"
-    r"breaks? the law|not true|untrue|false|never true|a warning sign|red flag)\b|"
+    r"breaks? the law|not true|untrue|false|never true|a warning sign|red flag|be careful|beware|be wary|"
+    r"sceptical|skeptical)\b|"
+    r"\b(?:take|remove|delete|strike|drop|change|edit|reword|leave out)\b.{0,30}\b(?:words?|phrase|claim|"
+    r"sentence|wording|line)\b|"
     r"\b(?:illegal|unlawful|forbidden|against the law|not allowed|prohibited)\b.*\b(?:to )?(?:say|claim|"
     r"promise|advertise)\b"
 )
@@ -113,8 +145,22 @@ _NOT_SHOWN = re.compile(
 )
 
 
+_DENIED_WITHIN = re.compile(
+    r" (?:won'?t|can'?t|can ?not|cannot|does(?:n'?t| not)|do(?:n'?t| not)|is(?:n'?t| not) (?!only)|will not|"
+    r"may not|should(?:n'?t| not)|are(?:n'?t| not)|unable|must not) "
+)
+_CONTRADICTED = re.compile(
+    r"\b(?:but|yet|still|however)\b[^.!?]{0,40}\b(?:it does|does it|they do|know better|works? anyway|"
+    r"it (?:will|can|works)|heals?|cures?|treats?|do(?:es)? work)\b"
+)
+
+
 def _is_lawful_in_english(found: Found) -> bool:
     before = found.before
+    if _CONTRADICTED.search(found.sentence):
+        return False
+    if _DENIED_WITHIN.search(found.phrase):
+        return True
     if _NOT_SHOWN.search(found.after) and not _PRODUCT_ASSERTS.search(found.sentence):
         return True
     if _DENIED.search(before) or _DENIED_LIST.search(before):
@@ -165,7 +211,7 @@ _ZH_AFTER_COMMA = _chinese(
 )
 _ZH_ADVICE = _chinese(
     "(?:請|建議|應該?|必須|需要?|最好|務必|記得|盡[快早]|先|要|去|找|看|問|由|交給|讓|經|遵|依|聽|諮詢|詢問|洽詢|與|和|向|跟|給)"
-    "[^，。！？；\n]{0,8}(?:醫師|醫生|皮膚科|就醫|看診|藥師|藥劑師|醫院|診所|眼科|醫囑|就診|急診)|就醫|看醫生|醫囑|處方藥|醫師開|醫師處方|"
+    "[^，。！？；\n]{0,8}(?:醫師|醫生|皮膚科|就醫|看診|藥師|藥劑師|醫院|診所|眼科|醫囑|就診|急診)|就醫|看醫生|醫囑|處方藥(?!膏|級)|醫師開|醫師處方|"
     "(?:請)?(?:先)?(?:小範圍|局部|耳後|手腕)[^，。！？；\n]{0,6}(?:試|測)|(?:停用|停止使用|暫停|請勿使用|避免使用|避開)"
 )
 _ZH_PRODUCT_ASSERTS = _chinese(
@@ -177,12 +223,27 @@ _ZH_QUESTION = _chinese(
 )
 _ZH_UNLAWFUL_TO_SAY = _chinese(
     "(?:宣稱|字眼|用語|廣告|說法|詞|標榜|聲稱|號稱|寫|說|話術)[^。！\n]{0,30}(?:違法|違規|不合法|不可|不能|不得|不實|誇大|騙|勿信|別信|不要相信|小心|當心|不被允許|禁止)|"
+    "(?:廣告|宣稱|標榜|號稱|說法|網路上說|聽說|看到)[^。！\n]{0,24}(?:多留意|做不到|無法認同|不認同|存疑|沒有根據|請小心|別當真)|"
+    "(?:刪掉|刪除|拿掉|改掉|下架|移除|修改|不會刊登|不予刊登|不刊登)|不過保養需要時間|需要時間|"
+    "(?:不屬於|不是)(?:保養品|化[妝粧]品)|本店銷售第一|"
     "(?:違法|違規|不得|禁止|不能|不可|小心|當心|勿信|別信)[^。！\n]{0,16}(?:宣稱|標榜|聲稱|號稱|廣告)"
+)
+
+
+_ZH_DENIED_WITHIN = _chinese(
+    "[，、]?(?:無法|不能|不可以?|不是|沒辦法|並非|不具|不應|請勿|請避免|請停|不屬於|未必|不一定|不建議|不得|不會(?!再|復|有事|過敏|癢|反|長|黑|老))"
+)
+_ZH_CONTRADICTED = _chinese(
+    "(?:可是|但是?|不過|卻|您懂的)[，,]?(?![^。！？]{0,4}(?:不|無|沒|需要|請|要))[^。！？]{0,14}(?:治好|根治|不見|就退|消失|一樣能|都好|痊癒|有效|好了)"
 )
 
 
 def _is_lawful_in_chinese(found: Found) -> bool:
     near = found.before[-40:]
+    if _ZH_CONTRADICTED.search(found.sentence):
+        return False
+    if _ZH_DENIED_WITHIN.search(found.phrase[1:]):
+        return True
     if near.endswith(("不", "未", "沒", "非", "勿")):
         return True
     if _ZH_DENIED.search(near) or _ZH_DENIED_LIST.search(near):

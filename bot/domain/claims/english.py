@@ -126,9 +126,9 @@ PHRASINGS = (
     ),
     phrasing(
         rules.DISEASE,
-        r"\b(?:cures?|heals?)\b (?:you|your skin|skin|everything|anything|all|damaged|problem|"
+        r"\b(?:cures?|heals?)\b (?:you\b|your skin|skin|everything|anything|all|damaged|problem|"
         r"troubled|broken|irritated|sensitive|sick|compromised|dry|cracked|the skin|your face|"
-        r"your (?:\w+ )?(?:skin|problems?))\b|\bcure all\b|\bmiracle cure\b|\bcures? for\b|"
+        r"your (?:\w+ )?(?:skin|problems?))\b|\bcure all\b|\bmiracle cure\b|\bcures? for (?!\d)|"
         r"\b(?:healing|curative|therapeutic|medicinal|curing) (?:power|propert(?:y|ies)|effects?|"
         r"benefits?|action|cream|serum|balm|value|formula|skin ?care|agent)s?\b|"
         r"\btherapeutic\b(?! touch)|\bheal(?:s|ing) (?:from within|the skin|your skin)\b",
@@ -310,12 +310,12 @@ PHRASINGS = (
     # Certain, instant, lasting.
     phrasing(
         rules.CERTAINTY,
-        r"\b(?<!money back )(?<!moneyback )guarantee(?:s|d|ing)?\b(?: (?:to|that|you|your|results?|effects?|success|clear|clearer|"
+        r"\b(?<!money back )(?<!moneyback )guarantee(?:s|d|ing)?\b(?: (?:to (?!be (?:authentic|genuine|original|sealed|fresh|in stock)|arrive|reach|ship|deliver)|that|you|your|results?|effects?|success|clear|clearer|"
         r"flawless|younger|brighter|perfect|visible|glass|improvement|it|100|satisf\w+ results|better|"
         r"smooth\w*|white\w*|a |an |no )| ?[!.]| in | within )|"
         r"\b(?:results?|effects?|success|improvement|glow|transformation|clear skin)(?: \w+){0,2} "
-        r"guaranteed\b|\bguaranteed$|\b(?:we|i) (?:can )?(?:guarantee|promise) (?:you )?(?:it|that|"
-        r"results?|clear|you|your|to|a |an |visible|flawless|perfect|younger)|"
+        r"guaranteed\b|\bguaranteed$|\b(?:we|i) (?:can )?(?:guarantee|promise) (?:you )?(?:"
+        r"results?|clear|visible|flawless|perfect|younger|white\w*|it works|it will)|"
         r"\bguaranteed (?:results?|effects?|success|improvement)\b",
         needs="guarantee promise",
     ),

@@ -6,16 +6,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.domain.claims import chinese, english, japanese, thai
+from bot.domain.claims import (
+    chinese,
+    chinese_outcomes,
+    english,
+    english_outcomes,
+    japanese,
+    thai,
+)
 from bot.domain.claims.context import Found, is_lawful, sentence_around
 from bot.domain.claims.folding import Folded, fold
 from bot.domain.claims.phrasings import Phrasing
-from bot.domain.claims.rules import TOPICS, ClaimKind, Rule, Wording
+from bot.domain.claims.rules import (
+    ABSOLUTE_SAFETY,
+    AUTHORITY,
+    CERTAINTY,
+    SUPERLATIVE,
+    TOPICS,
+    ClaimKind,
+    Rule,
+    Wording,
+)
 from bot.domain.languages import Language
 
 PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
-    Language.EN: english.PHRASINGS,
-    Language.ZH: chinese.PHRASINGS,
+    Language.EN: (*english.PHRASINGS, *english_outcomes.PHRASINGS),
+    Language.ZH: (*chinese.PHRASINGS, *chinese_outcomes.PHRASINGS),
     Language.JA: japanese.PHRASINGS,
     Language.TH: thai.PHRASINGS,
 }
@@ -23,6 +39,8 @@ _STEMS: Mapping[Language, frozenset[str]] = {
     language: frozenset(chain.from_iterable(phrasing.needs for phrasing in phrasings))
     for language, phrasings in PHRASINGS.items()
 }
+# What may be promised of a parcel, though not of a cosmetic.
+_PROMISES = frozenset({CERTAINTY, SUPERLATIVE, ABSOLUTE_SAFETY, AUTHORITY})
 _LATIN = re.compile("[a-z]{2}")
 _HAN = re.compile("[\u3400-\u9fff]")
 # の stands in Chinese advertising for 的 and makes no text Japanese.
@@ -112,8 +130,13 @@ def _claims_in(text: str, folded: Folded, language: Language) -> Iterator[Claim]
 
 def _is_taken_back(text: str, match: re.Match[str], phrasing: Phrasing, language: Language) -> bool:
     begin, stop = sentence_around(text, match.start(), match.end())
-    found = Found(text[begin : match.start()], match[0], text[match.end() : stop],
-                  phrasing.can_be_advised)  # fmt: skip
+    found = Found(
+        text[begin : match.start()],
+        match[0],
+        text[match.end() : stop],
+        phrasing.can_be_advised,
+        phrasing.rule in _PROMISES,
+    )
     if language is Language.ZH and _is_in_japanese(found):
         return True  # the Japanese rules judge it
     return is_lawful(found, language)

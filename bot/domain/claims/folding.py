@@ -100,6 +100,8 @@ def _to_plain_shape(character: str) -> str:
         return "\n"
     if character.isspace():
         return " "
+    if unicodedata.category(character) == "So":  # emoji and signs that part the letters of a word
+        return "*"
     if "\u0e00" <= character <= "\u0e7f":  # compatibility forms would split Thai vowels
         return character
     # Kana keep their marks: only Latin, Greek and Cyrillic lose them.

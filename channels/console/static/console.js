@@ -122,6 +122,7 @@ function bindReply() {
   box.addEventListener("input", () => {
     sessionStorage.setItem(draftKey(), box.value);
     grow(box);
+    checkSoon(form);
   });
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
@@ -135,21 +136,49 @@ function bindReply() {
   grow(box);
 }
 
+let checking;
+
+/** What may not be said is told while it is written; the server looks again before it sends. */
+function checkSoon(form) {
+  clearTimeout(checking);
+  checking = setTimeout(() => check(form), 400);
+}
+
+async function check(form) {
+  const text = form.elements.text.value;
+  try {
+    const answer = await post(form.action.replace(/reply$/, "check"), { text });
+    if (!answer.ok || text !== form.elements.text.value) return;
+    showClaims(await answer.json());
+  } catch {
+    // Without a connection nothing can be sent either.
+  }
+}
+
+function showClaims(sentences) {
+  const list = document.getElementById("claims");
+  if (!list) return;
+  list.replaceChildren(...sentences.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
+  list.hidden = !sentences.length;
+}
+
 function grow(box) {
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight + 2, 220)}px`;
 }
 
 async function send(form) {
-  const { text, reply_id: replyId } = form.elements;
+  const { text, agreed, reply_id: replyId } = form.elements;
   const button = form.querySelector("button");
   if (!text.value.trim() || button.disabled) return;
   button.disabled = true;
   try {
-    const answer = await post(form.action, { text: text.value, reply_id: replyId.value });
+    const answer = await post(form.action, { text: text.value, agreed: agreed.value, reply_id: replyId.value });
     if (answer.status === 401) return location.reload();
     say(answer.ok ? "" : answer.headers.get("content-type")?.startsWith("text/plain") ? await answer.text() : page.failed);
+    agreed.value = answer.headers.has("x-dropwise-warned") ? text.value : "";
     if (!answer.ok) return;
+    showClaims([]);
     // A new reply is a new message; until here the same id makes a repeat harmless.
     replyId.value = newId();
     text.value = "";

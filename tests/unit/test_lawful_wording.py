@@ -1,0 +1,93 @@
+"""Every word that this repository brings along may be said of a cosmetic."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.domain.claims import find_claims
+from tests.fakes import ROOT
+
+DATA = ROOT / "data"
+_SHOWN = ("name", "brand", "description", "how_to_use", "highlights")
+# What a response is about, as the product fills it in: the lawful labels of each concern.
+_PLACE = "{summary}", "{concerns}"
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key not in ("condition", "sources"):
+                yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def told(found: Iterator[str]) -> list[tuple[str, str]]:
+    return [(claim.phrase, text) for text in found for claim in find_claims(text)]
+
+
+def responses() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted((DATA / "responses").glob("*.yml")):
+        found |= yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
+    return found
+
+
+def test_every_response_and_reason_is_lawful() -> None:
+    assert len(responses()) > 200
+    assert told(texts(responses())) == []
+
+
+def test_responses_stay_lawful_with_every_concern_in_their_place() -> None:
+    labels = [
+        variants for name, variants in responses().items() if name.startswith("label_concern_")
+    ]
+    assert labels
+    filled = (
+        text.replace(place, variants[number]["text"])
+        for wordings in responses().values()
+        for number, wording in enumerate(wordings)
+        for text in [wording.get("text", "")]
+        for place in _PLACE
+        if place in text
+        for variants in labels
+        if number < len(variants)
+    )
+    assert told(filled) == []
+
+
+def test_the_demo_shops_catalogue_is_lawful() -> None:
+    lines = (DATA / "demo" / "catalogue.jsonl").read_text(encoding="utf-8").splitlines()
+    copy = [{key: product.get(key) for key in _SHOWN} for product in map(json.loads, lines)]
+    assert len(copy) > 80
+    assert told(texts(copy)) == []
+
+
+def test_the_demo_shops_own_words_are_lawful() -> None:
+    shop = yaml.safe_load((DATA / "demo" / "shop.yml").read_text(encoding="utf-8"))
+    assert told(texts(shop)) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((DATA / "knowledge" / "ingredients").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_every_fact_on_an_ingredient_is_lawful(path: Path) -> None:
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert told(texts([entry["facts"] for entry in entries])) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((DATA / "knowledge" / "questions").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_every_answer_of_the_knowledge_base_is_lawful(path: Path) -> None:
+    """The questions are a shopper's words; only the answers are ours."""
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    answers = [entry[language]["answer"] for entry in entries for language in ("en", "zh")]
+    assert told(texts(answers)) == []
