@@ -1,5 +1,6 @@
 """The catalogue in memory: one snapshot at a time, fresh facts for what is offered."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 
@@ -17,7 +18,14 @@ FindProduct = Callable[[str], Awaitable[Product | None]]
 class Snapshot:
     """One state of the catalogue and what is derived from it; read-only."""
 
-    def __init__(self, products: Sequence[Product], table: IngredientTable) -> None:
+    def __init__(
+        self,
+        products: Sequence[Product],
+        table: IngredientTable,
+        former: "Snapshot | None" = None,
+    ) -> None:
+        """Take the products, and the state before, of which the columns use what still holds."""
+        self._former_columns = former.__dict__.get("columns") if former else None
         self.products = tuple(products)
         self.by_id = {product.id: product for product in self.products}
         self.families = {product.id: family_of(product) for product in self.products}
@@ -33,7 +41,9 @@ class Snapshot:
     @cached_property
     def columns(self) -> Columns:
         """The products' facts as columns, made when they are first asked for."""
-        return Columns(self.products, self.families)
+        columns = Columns(self.products, self.families, self._former_columns)
+        self._former_columns = None
+        return columns
 
 
 class ShopCatalogue:
@@ -52,7 +62,8 @@ class ShopCatalogue:
 
     async def refresh(self) -> Snapshot:
         """Load all products and use them from now on; gives back the new state."""
-        snapshot = Snapshot(await self._load(), self._table)
+        products = await self._load()
+        snapshot = await asyncio.to_thread(Snapshot, products, self._table, self._snapshot)
         self._snapshot = snapshot
         return snapshot
 

@@ -7,7 +7,6 @@ stays the truth, and whatever is offered is asked of it again.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -29,10 +28,23 @@ _KEPT = 256  # columns kept at once, for values that shoppers name; up to eight 
 
 
 class Columns:
-    """Facts of products by row (their place in `products`); safe to ask from many threads."""
+    """Facts of products by row (their place in `products`); safe to ask from many threads.
 
-    def __init__(self, products: Sequence[Product], families: Mapping[str, str]) -> None:
-        """Take the products and the family of each by its id."""
+    Attributes:
+        names_retinoid: where name, highlights or description speak of a retinoid.
+        is_exfoliant: where it is sold as an exfoliant, by its type or by what it says of itself.
+    """
+
+    def __init__(
+        self,
+        products: Sequence[Product],
+        families: Mapping[str, str],
+        former: "Columns | None" = None,
+    ) -> None:
+        """Take the products, the family of each by its id, and the columns of the state before.
+
+        What is slow to tell of a product is taken over where the product is the same.
+        """
         self.products = tuple(products)
         self.row_of = {product.id: row for row, product in enumerate(self.products)}
         self.labels = Labels(self.products)
@@ -49,21 +61,13 @@ class Columns:
             "unsuitable": self._having(lambda product: product.unsuitable_skin_types),
             "concern": self._having(lambda product: product.concerns),
         }
+        told = _told_of_actives(self.products, former)
+        self.names_retinoid, self.is_exfoliant = told[:, 0], told[:, 1]
         self._kept: dict[Hashable, NDArray[Any]] = {}
         self._prices: dict[str, PriceColumn] = {}
 
     def __len__(self) -> int:
         return len(self.products)
-
-    @cached_property
-    def names_retinoid(self) -> Mask:
-        """Where name, highlights or description speak of a retinoid."""
-        return self._where(names_a_retinoid)
-
-    @cached_property
-    def is_exfoliant(self) -> Mask:
-        """Where it is sold as an exfoliant, by its type or by what it says of itself."""
-        return self._where(is_exfoliant)
 
     def of_ids(self, product_ids: Iterable[str]) -> Mask:
         """Where the product is one of these."""
@@ -171,6 +175,18 @@ class Chosen(Collection[str]):
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self.mask))
+
+
+def _told_of_actives(products: Sequence[Product], former: Columns | None) -> Mask:
+    """Whether each product names a retinoid, and whether it is an exfoliant, shape (count, 2)."""
+
+    def told(product: Product) -> tuple[bool, bool]:
+        row = former.row_of.get(product.id) if former else None
+        if former is not None and row is not None and former.products[row] == product:
+            return bool(former.names_retinoid[row]), bool(former.is_exfoliant[row])
+        return names_a_retinoid(product), is_exfoliant(product)
+
+    return np.array([told(product) for product in products], np.bool_).reshape(-1, 2)
 
 
 def best_rows(scores: Values, ties: NDArray[np.int64], rows: Rows, count: int) -> Rows:

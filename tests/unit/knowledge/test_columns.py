@@ -1,6 +1,7 @@
 """The whole catalogue judged at once says what the domain says of each product one by one."""
 
 import asyncio
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -169,7 +170,7 @@ def recommended(products, wish, table, scores, rates=RATES):
     return asyncio.run(ask())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(catalogue=catalogues(), wish=wishes, data=st.data())
 def test_all_at_once_gives_what_one_by_one_gives(table, catalogue, wish, data):
     """The same products in the same order, the same nearest misses with the same rules."""
@@ -186,7 +187,7 @@ def test_all_at_once_gives_what_one_by_one_gives(table, catalogue, wish, data):
     assert (found.nearest_price and found.nearest_price.amount) == cheapest
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(catalogue=catalogues(), wish=wishes)
 def test_scores_of_all_at_once_are_the_domains(table, catalogue, wish):
     """Also where the shortlist ends, so that what follows it is in the domain's order too."""
@@ -261,6 +262,25 @@ def test_a_price_without_a_rate_is_refused_only_where_it_is_needed(table):
 def test_columns_of_nothing_are_empty(table):
     assert len(Columns((), {})) == 0
     assert recommended((), Wish(Profile(avoid=("retinol",))), table, {}).products == ()
+
+
+async def test_after_a_change_columns_are_those_of_the_new_state(table):
+    """Of what is the same some is taken over from the state before; of what is new nothing."""
+    before = list(many(5))
+    told = [replace(before[1], names={Language.EN: "Retinol Night Serum"}), *before[2:]]
+
+    async def load():
+        return before
+
+    catalogue = ShopCatalogue(load, None, table)
+    await catalogue.refresh()
+    assert not catalogue.snapshot.columns.names_retinoid.any()
+    before[:] = told
+    await catalogue.refresh()
+    assert catalogue.snapshot.columns.names_retinoid.tolist() == [True, False, False, False]
+    before[:] = reversed(told)
+    await catalogue.refresh()
+    assert catalogue.snapshot.columns.names_retinoid.tolist() == [False, False, False, True]
 
 
 @given(
