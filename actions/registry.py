@@ -24,6 +24,7 @@ from bot.domain.ports import (
 )
 from bot.domain.shop import ShopFacts
 from bot.domain.suitability import Groups
+from bot.domain.turns import Answer, TurnContext
 from bot.services.advice import Advice
 from bot.services.alternatives import Alternatives
 from bot.services.care import SafetyAnswers
@@ -40,7 +41,7 @@ from bot.services.ingredient_questions import IngredientQuestions
 from bot.services.knowledge import Judge
 from bot.services.misses import Misses
 from bot.services.misunderstandings import Misunderstandings
-from bot.services.order_answers import OrderAnswers
+from bot.services.order_answers import OrderAnswers, is_about_last_bought
 from bot.services.order_requests import OrderRequests
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder
@@ -81,6 +82,7 @@ class Services:
     form: FormQuestions
     advice: Advice
     products: ProductQuestions
+    ask_product: Handler
     ingredients: IngredientQuestions
     shop: ShopQuestions
     orders: OrderAnswers
@@ -125,11 +127,17 @@ def build_services(ports: Ports) -> Services:
     refills = RefillAnswers(words, ports.refills, orders, finder, shop)
     handoffs = HandoffAnswers(words, shop)
     feedback = Feedback(words, finder, orders, ports.knowledge)
+
+    async def ask_product(context: TurnContext) -> Answer:
+        if is_about_last_bought(context, "ask_product"):
+            return await orders.about_last_bought(context, "ask_product", products.about)
+        return await products.about(context)
+
     resumed: Mapping[str, Handler] = {
         "order_status": orders.status,
         "order_history": orders.history,
         "reorder": orders.reorder,
-        "ask_product": products.about,
+        "ask_product": ask_product,
         "compare_products": products.compare,
         "usage_feedback": feedback.take,
     }
@@ -139,6 +147,7 @@ def build_services(ports: Ports) -> Services:
         form=FormQuestions(words, shop),
         advice=Advice(words, ports.recommender, cards, routines, alternatives, misses),
         products=products,
+        ask_product=ask_product,
         ingredients=ingredients,
         shop=shop_questions,
         orders=orders,
@@ -165,7 +174,7 @@ def intent_handlers(services: Services) -> dict[str, Handler]:
         "deny": s.smalltalk.deny,
         "bot_challenge": s.smalltalk.bot,
         "out_of_scope": s.smalltalk.out_of_scope,
-        "ask_product": s.products.about,
+        "ask_product": s.ask_product,
         "compare_products": s.products.compare,
         "ask_ingredient": s.ingredients.about,
         "ask_compatibility": s.ingredients.compatibility,

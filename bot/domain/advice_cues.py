@@ -155,6 +155,13 @@ def asks_for_routine(text: str) -> bool:
     return bool(_ROUTINE.search(text)) and not _ORDER.search(text)
 
 
+def without_request(text: str) -> str:
+    """The text without the words that ask for another product: "gentler" names none."""
+    for words in (_WHY_NOT, _GENTLER, _STRONGER):
+        text = words.sub(" ", text)
+    return text
+
+
 def compares_with_one(text: str) -> bool:
     """Whether something other "than" one product is asked for."""
     return bool(_THAN.search(text))

@@ -45,7 +45,7 @@ class Stronger:
 
 
 def irritants_in(product: Product, groups: Groups) -> tuple[str, ...] | None:
-    """Which of fragrance, alcohol, acid and retinoid a product holds; None where its list is unknown."""
+    """Which of fragrance, alcohol, acid and retinoid a product holds; None where unknown."""
     if not product.ingredients:
         return None
     label = set(product.ingredients)

@@ -12,7 +12,8 @@ _ANYTHING_GOES = _any_of(
     r"?(?:fine|ok(?:ay)?|do|works|goes)?$|whatever|no preference|up to you|you (?:choose|decide"
     r"|pick)"
     r"|skip|doesn'?t matter|just (?:recommend|give|show|pick|tell))\b|^any\b|\bidk\b|^dunno",
-    "都可以|都行|都好|隨便|不確定|不知道|不清楚|不太知道|沒差|你決定|跳過|直接推薦|沒意見|看你|不限",
+    "都可以|都行|都好|隨便|不確定|不知道|不清楚|不太知道|沒差|你決定|跳過|直接推薦|沒意見|看你"
+    "|不限",
     "わから|分から|なんでも|何でも|どれでも|特にな|おまかせ|お任せ|スキップ",
     "ไม่แน่ใจ|ไม่รู้|อะไรก็ได้|แล้วแต่|ข้าม|ไม่ทราบ|แนะนำมาเลย",
 )
@@ -54,7 +55,8 @@ _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _BARE_ORDINAL = re.compile(r"^\W*([1-9])\W*$")
 _BARE_ORDINALS = re.compile(
-    r"^\W*(?:compare|比較|比|เทียบ)?\W*[1-9](?:\W*(?:and|or|vs\.?|with|和|跟|與|と|กับ|และ)?\W*[1-9])+"
+    r"^\W*(?:compare|比較|比|เทียบ)?\W*[1-9](?:\W*(?:and|or|vs\.?|with|和|跟|與|と|กับ"
+    r"|และ)?\W*[1-9])+"
     r"\W*(?:比較|を比べて|哪個好|which)?\W*$",
     re.IGNORECASE,
 )
@@ -158,6 +160,27 @@ _MILD = _any_of(
 )
 
 
+_LAST_BOUGHT = _any_of(
+    r"\bi(?:['’]ve| have)? (?:just )?(?:bought|ordered|got|purchased) (?:it |them )?(?:last"
+    r"|before|previously"
+    r"|most recently|the other (?:day|week)|earlier)|\bmy (?:last|latest|previous"
+    r"|most recent) (?:order|purchase)"
+    r"|\blast (?:time|order)['’]?s\b|\b(?:in|from) my (?:last|latest|previous) (?:order|purchase)",
+    "(?:上一?次|之前|上回|前[一陣]?次|最近)(?:我)?(?:買|訂|購買|訂購|下單)(?:過)?的|(?:上一|上"
+    "|最近一|前一)(?:次|筆|張|個)?"
+    "(?:訂單|單)(?:的|裡|裏|買)|我(?:之前|上次)(?:買|訂)",
+    "(?:前回|前に|この前|この間|最後に|先日)(?:の)?(?:買|購入|注文)|前回の(?:商品|もの)",
+    "(?:ซื้อ|สั่ง)(?:ไป|มา)?(?:เมื่อ)?(?:ครั้ง|รอบ|คราว)(?:ที่แล้ว|ก่อน|ล่าสุด)|(?:ออเดอร์"
+    "|คำสั่งซื้อ)(?:ล่าสุด|ที่แล้ว|ก่อน)|"
+    "ที่(?:ซื้อ|สั่ง)(?:ไป)?ล่าสุด",
+)
+
+
+def means_last_bought(text: str) -> bool:
+    """Whether a product is named by its being bought last: "the one I bought last", 上次買的那瓶."""
+    return bool(_LAST_BOUGHT.search(text))
+
+
 def is_anything_goes(text: str) -> bool:
     """Whether an answer is left open: "not sure", "都可以", "just recommend something"."""
     return bool(_ANYTHING_GOES.search(text.strip()))
@@ -200,6 +223,13 @@ def find_ordinals(text: str) -> tuple[int, ...]:
     if bare:
         return tuple(dict.fromkeys(int(figure) - 1 for figure in re.findall("[1-9]", text)))
     return tuple(place for place, words in _ORDINALS if words.search(text))
+
+
+def without_ordinals(text: str) -> str:
+    """The text without words for a place in a list: "the first" names no product."""
+    for _, words in _ORDINALS:
+        text = words.sub(" ", text)
+    return text
 
 
 def find_aspects(text: str) -> tuple[str, ...]:

@@ -132,7 +132,16 @@ class Alternatives:
         if less <= 0:
             return None
         less_by = Price(less, wish.currency)
-        return speech.text("alternative_cheaper", name=name, price=choice.price, less=less_by)
+        line = speech.text("alternative_cheaper", name=name, price=choice.price, less=less_by)
+        missing = [
+            concern
+            for concern in wish.profile.concern
+            if concern in base.concerns and concern not in choice.product.concerns
+        ]
+        if not missing:
+            return line
+        lacking = speech.text("alternative_lacks", what=speech.labels("concern", missing))
+        return f"{line} {lacking}"
 
     def _stronger(self, stronger: Stronger, name: str, speech: Speech) -> str:
         if stronger.ground == "percent":

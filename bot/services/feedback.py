@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.domain.cues import means_last_bought
 from bot.domain.education import Aspect
 from bot.domain.feedback import FeedbackKind
 from bot.domain.languages import Language
@@ -65,11 +66,11 @@ class Feedback:
         return Answer(TurnKind.FEEDBACK, (reply,), effects, slots)
 
     async def _about(self, context: TurnContext) -> Product | None:
-        meant = await self.finder.meant(context)
-        if meant is not None:
-            return meant
         bought = await self.orders.last_bought(context)
-        return bought[0] if bought else None
+        if bought and means_last_bought(context.text):
+            return bought[0]
+        meant = await self.finder.meant(context)
+        return meant or (bought[0] if bought else None)
 
     def _attached(self, event_id: str, product: Product | None, context: TurnContext) -> Answer:
         """To the question which product it was; asked once, then left open."""

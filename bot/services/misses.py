@@ -37,14 +37,15 @@ class Misses:
         if near is not None:
             lines.append(self.rule_in_words(*near, wish, speech))
         lines.append(self._not_sold(wish, speech))
-        price = self._price_to_widen(near, found, wish)
-        buttons: list[QuickReply] = []
-        if price is not None:
-            lines.append(speech.text("utter_no_match_nearest", price=price))
-            label = to_label(speech.text("label_widen_budget", price=price))
-            buttons.append(QuickReply(label, _widen(price)))
+        cheapest = found.nearest_price
+        if cheapest is not None:
+            lines.append(speech.text("no_match_cheapest", price=cheapest))
         else:
             lines.append(speech.text(_what_helps(found)))
+        buttons = [
+            QuickReply(to_label(speech.text("label_widen_budget", price=price)), _widen(price))
+            for price in self._prices_to_widen(near, cheapest, wish)
+        ]
         other = await self._other_kind(wish)
         if other is not None:
             what = speech.label("product_type", other)
@@ -99,13 +100,14 @@ class Misses:
             )
         return misses[0] if misses else None
 
-    def _price_to_widen(
-        self, near: tuple[Product, str] | None, found: Recommendation, wish: Wish
-    ) -> Price | None:
-        """What the budget would have to be; None where money was not in the way."""
+    def _prices_to_widen(
+        self, near: tuple[Product, str] | None, cheapest: Price | None, wish: Wish
+    ) -> Sequence[Price]:
+        """What the budget could be: the cheapest that fits otherwise, then the nearest product."""
+        prices = [] if cheapest is None else [cheapest]
         if near is not None and near[1] == "budget":
-            return self.cards.price(near[0], wish.currency)
-        return found.nearest_price
+            prices.append(self.cards.price(near[0], wish.currency))
+        return list(dict.fromkeys(prices))
 
     def _not_sold(self, wish: Wish, speech: Speech) -> str:
         """That the shop has no such kind of product at all."""

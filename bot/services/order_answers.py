@@ -1,8 +1,9 @@
 """Where an order is, what was bought before, buying it again: only for a proven customer."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.domain.cues import means_last_bought
 from bot.domain.messages import Reply
 from bot.domain.orders import Order, OrderLine, OrderStatus
 from bot.domain.ports import Catalogue, Orders, Wording
@@ -13,6 +14,8 @@ from bot.services.identity import Identity, with_proof
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder
 from bot.services.speech import Speech, in_paragraphs
+
+Handler = Callable[[TurnContext], Awaitable[Answer]]
 
 _LISTED_ORDERS = 3
 _SEARCHED_ORDERS = 20
@@ -59,6 +62,21 @@ class OrderAnswers:
             if product is not None and _is_asked(product, line, context):
                 return product, order, line
         return None
+
+    async def about_last_bought(self, context: TurnContext, then: str, handler: Handler) -> Answer:
+        """A handler's answer about the product that a proven customer bought last.
+
+        `then` is the handler's intent, for the time after a proof.
+        """
+
+        async def answer(proven: TurnContext) -> Answer:
+            last = await self.last_bought(proven)
+            if last is None:
+                speech = Speech(self.wording, proven.language)
+                return Answer(TurnKind.ORDER_HISTORY, (speech.reply("utter_nothing_bought"),))
+            return await handler(_about(last[0], proven))
+
+        return await self._proven(context, then, answer)
 
     async def _proven(
         self,
@@ -155,6 +173,20 @@ class OrderAnswers:
 
     async def _product_of(self, line: OrderLine) -> Product | None:
         return await self.catalogue.find(line.product_id) if line.product_id else None
+
+
+def is_about_last_bought(context: TurnContext, intent: str) -> bool:
+    """Whether a message means the product bought last, or proves whose it is to be told of that."""
+    pending = context.pending
+    is_proving = pending is not None and pending.topic in {"identity_order", "identity_contact"}
+    if is_proving and pending is not None and pending.details.get("then") == intent:
+        return True
+    return means_last_bought(context.text) and not context.understanding.tags.product
+
+
+def _about(product: Product, context: TurnContext) -> TurnContext:
+    tags = replace(context.understanding.tags, product=product.id)
+    return replace(context, understanding=replace(context.understanding, tags=tags))
 
 
 def _of_interest(orders: Sequence[Order]) -> list[Order]:

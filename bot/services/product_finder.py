@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.cues import find_ordinal, find_ordinals
+from bot.domain.advice_cues import without_request
+from bot.domain.cues import find_ordinal, find_ordinals, without_ordinals
 from bot.domain.messages import QuickReply, Reply
 from bot.domain.ports import Catalogue, ProductSearch, Wording
 from bot.domain.products import Product
@@ -29,10 +30,18 @@ class ProductFinder:
             product = await self.catalogue.find(told)
             if product:
                 return (product,)
-        found = self.catalogue.match_names(context.text, context.language)
+        found = self._matched(context)
         if not found and told:
             found = self.catalogue.match_names(told, context.language)
         return one_of_each_family(found)
+
+    def _matched(self, context: TurnContext) -> Sequence[Product]:
+        """By the words that can name a product; by all where a name is written out in full."""
+        found = self.catalogue.match_names(context.text, context.language)
+        if _is_written_out(found, context):
+            return found
+        words = without_request(without_ordinals(context.text))
+        return self.catalogue.match_names(words, context.language)
 
     async def shown(self, context: TurnContext) -> Sequence[Product]:
         """The products last shown that are still in the catalogue, in order."""
