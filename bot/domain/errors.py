@@ -4,7 +4,8 @@ DropwiseError
 ├── InputError          what came in cannot be taken; the message says what to do
 ├── NotFoundError       what was asked for does not exist
 ├── UnavailableError    a part we need does not answer now; trying again may help
-│   └── AssistantUnavailableError
+│   ├── AssistantUnavailableError
+│   └── LanguageModelError      the optional one wrote nothing that can be read; `reason` counts it
 └── DeliveryError       a channel did not take a message
     ├── DeliveryRefusedError    it never will: the reason is final
     ├── DeliveryDeferredError   not now: try again after a while
@@ -30,6 +31,14 @@ class UnavailableError(DropwiseError):
 
 class AssistantUnavailableError(UnavailableError):
     """Rasa does not answer, or answered without words."""
+
+
+class LanguageModelError(UnavailableError):
+    """The language model wrote nothing that can be read; `reason` is one word, safe to log."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The language model gave no text: {reason}.")
+        self.reason = reason
 
 
 class DeliveryError(DropwiseError):

@@ -58,6 +58,8 @@ class Grounding:
 
     def check(self, draft: str, given: Given) -> Checked:
         """The draft's words without citations, or the first doubt about it."""
+        if len(draft) > 2 * MAX_DRAFT_CHARACTERS:
+            return Checked(Doubt.LENGTH)
         plain = unicodedata.normalize("NFKC", draft).strip()
         sentences = to_sentences(plain)
         doubt = next(self._doubts(plain, sentences, given), None)

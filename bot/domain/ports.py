@@ -183,6 +183,19 @@ class KnowledgeBase(Protocol):
         """All that is told of an ingredient by its name or another spelling, None where nothing."""
 
 
+class LanguageModel(Protocol):
+    """An optional model that words what it is given; it is trusted with nothing."""
+
+    async def complete(self, instructions: str, material: str) -> str:
+        """What it writes to our instructions about the material (which is data, not ours).
+
+        Returns within a few seconds, whatever the model does.
+
+        Raises:
+            LanguageModelError: nothing that can be read came in time.
+        """
+
+
 class Orders(Protocol):
     """The shop's orders; who may see them is decided before asking."""
 
