@@ -89,8 +89,11 @@ class Columns:
 
     def in_families(self, families: Iterable[str | None]) -> Mask:
         """Where the family is one of these."""
-        numbers = [self._family_numbers[name] for name in families if name in self._family_numbers]
-        return np.isin(self.family, numbers)
+        is_meant = np.zeros(len(self._family_numbers), np.bool_)
+        numbers = (self._family_numbers.get(name) for name in families if name is not None)
+        is_meant[[number for number in numbers if number is not None]] = True
+        found: Mask = is_meant[self.family]
+        return found
 
     def breaking(self, rule: Forbidden) -> Mask:
         """Where a product tells of something that a rule forbids."""

@@ -115,12 +115,11 @@ class PassageIndex:
     def allowed(self, product_ids: Collection[str]) -> Allowed:
         """By row, whether its product is one of these."""
         if isinstance(product_ids, Chosen):
-            by_number = np.append(product_ids.mask, False)[
-                self._catalogue_rows(product_ids.columns)
-            ]
-        else:
-            among = (product_id in product_ids for product_id in self._product_ids)
-            by_number = np.fromiter(among, np.bool_, len(self._product_ids))
+            found = np.append(product_ids.mask, False)
+            chosen: Allowed = found[self._catalogue_rows(product_ids.columns)]
+            return chosen
+        among = (product_id in product_ids for product_id in self._product_ids)
+        by_number = np.fromiter(among, np.bool_, len(self._product_ids))
         allowed: Allowed = by_number[self.product_numbers]
         return allowed
 
@@ -198,11 +197,11 @@ class PassageIndex:
         self._catalogue = None
 
     def _catalogue_rows(self, columns: Columns) -> NDArray[np.int64]:
-        """The row of each product in a catalogue's columns, by number; -1 where it is not there."""
+        """By row, the row of its product in a catalogue's columns; -1 where it is not there."""
         kept = self._catalogue
         if kept is None or kept[0] is not columns:
             found = [columns.row_of.get(product_id, -1) for product_id in self._product_ids]
-            kept = self._catalogue = columns, np.array(found, np.int64)
+            kept = self._catalogue = columns, np.array(found, np.int64)[self.product_numbers]
         return kept[1]
 
 

@@ -1,8 +1,9 @@
 """Hard rules and score of a whole catalogue at once, over its columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from bot.domain.fit import (
     SILENT_SKIN_FIT,
     SKIN_TYPE_WEIGHT,
     TEXT_WEIGHT,
+    UNTYPED_PENALTY,
     Knowledge,
 )
 from bot.domain.money import Budget, Price
@@ -59,11 +61,15 @@ class Verdicts:
     @property
     def far(self) -> Mask:
         """Where something else was asked for."""
-        return np.isin(self.which, [n for n, why in enumerate(self.rules, 1) if why in FAR])
+        return self._first_broken(FAR)
 
     def broken(self, why: str) -> Mask:
         """Where a rule is the first that is broken."""
-        return np.isin(self.which, [n for n, rule in enumerate(self.rules, 1) if rule == why])
+        return self._first_broken({why})
+
+    def _first_broken(self, rules: Collection[str]) -> Mask:
+        is_meant: Mask = np.array([False, *(rule in rules for rule in self.rules)])[self.which]
+        return is_meant
 
     def why(self, row: int) -> str | None:
         """The rule that leaves a product out, as `HardRules.why_excluded` has it."""
@@ -102,18 +108,14 @@ class Judge:
 
         Only the price's share may differ in the last digit, being reckoned in floats.
         """
-        columns, wish = self._columns, self._wish
-        core = columns.having("product_type", "serum")
-        bonus = 0.0 if wish.profile.product_type else SERUM_BONUS
         return (
-            CONCERN_WEIGHT * self._concern_fit()
-            + SKIN_TYPE_WEIGHT * self._skin_type_fit()
-            + INGREDIENT_WEIGHT * self._ingredient_fit()
+            self._facts_fit
             + TEXT_WEIGHT * similarity
-            + PRICE_WEIGHT * self._price_fit()
-            + np.where(core, bonus, 0.0)
-            - np.where(columns.is_mini, MINI_PENALTY, 0.0)
-            - IRRITANT_PENALTY * self._irritants()
+            + PRICE_WEIGHT * self._price_fit
+            + self._bonus
+            - np.where(self._columns.is_mini, MINI_PENALTY, 0.0)
+            - np.where(self._columns.having("product_type", ""), UNTYPED_PENALTY, 0.0)
+            - IRRITANT_PENALTY * self._irritants
         )
 
     def wanted(self) -> Mask:
@@ -190,6 +192,19 @@ class Judge:
     def _budget_prices(self) -> PriceColumn:
         return self._columns.prices(self._budget_currency, self._rates)
 
+    @cached_property
+    def _facts_fit(self) -> Values:
+        return (
+            CONCERN_WEIGHT * self._concern_fit()
+            + SKIN_TYPE_WEIGHT * self._skin_type_fit()
+            + INGREDIENT_WEIGHT * self._ingredient_fit()
+        )
+
+    @cached_property
+    def _bonus(self) -> Values:
+        bonus = 0.0 if self._wish.profile.product_type else SERUM_BONUS
+        return np.where(self._columns.having("product_type", "serum"), bonus, 0.0)
+
     def _concern_fit(self) -> Values:
         concerns = self._wish.profile.concern
         total = np.zeros(len(self._columns))
@@ -225,12 +240,14 @@ class Judge:
     def _forms(self, name: str) -> frozenset[str]:
         return frozenset({name, *self._known.groups.get(name, ())})
 
+    @cached_property
     def _price_fit(self) -> Values:
         budget = self._wish.profile.budget
         if budget is None or not budget.max:
             return np.zeros(len(self._columns))
         return np.nan_to_num(np.maximum(0.0, 1.0 - _strain(self._budget_prices().values, budget)))
 
+    @cached_property
     def _irritants(self) -> NDArray[np.int64]:
         found = np.zeros(len(self._columns), np.int64)
         if "sensitive" in self._wish.profile.skin_type:

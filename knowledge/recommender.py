@@ -32,8 +32,8 @@ from knowledge.judging import Judge, Verdicts
 
 MAX_EXCLUDED = 20
 _SEARCHED = 200  # products whose likeness to the shopper's words counts
-_SHORTLIST = 100  # products that the second stage looks at, and where their scores are close …
-_LONGEST = 400  # … at most so many
+_SHORTLIST = 50  # products that the second stage looks at, and where their scores are close …
+_LONGEST = 150  # … at most so many
 _SIZES = 4  # listings a family has, about
 
 
@@ -129,7 +129,7 @@ class ProductRecommender:
 
     async def _ranked(self, wish: Wish, judged: "_Judged", ties: TieBreakers) -> Iterator[Scored]:
         """What passed, best first: a shortlist looked at closely, then the others."""
-        similarities = await self._similarities(wish, judged, judged.passed)
+        similarities = await self._similarities(wish, judged, judged.passed, _SEARCHED)
         scores = await asyncio.to_thread(judged.judge.scores, similarities)
         shortlist = _shortlist(judged, scores, wish.limit)
         closely = await asyncio.to_thread(
@@ -166,7 +166,7 @@ class ProductRecommender:
     def _price(self, product: Product, currency: str) -> Price:
         return product.price_in(currency, self._rates)
 
-    async def _similarities(self, wish: Wish, judged: "_Judged", among: Mask) -> Values:
+    async def _similarities(self, wish: Wish, judged: "_Judged", among: Mask, count: int) -> Values:
         """How near each family's text is to the shopper's words, searched among some products.
 
         Sizes share one text.
@@ -174,13 +174,13 @@ class ProductRecommender:
         hits: Sequence[Hit] = ()
         if wish.text.strip() and among.any():
             chosen = Chosen(judged.columns, among)
-            hits = await self._search.search(wish.text, wish.language, _SEARCHED, among=chosen)
+            hits = await self._search.search(wish.text, wish.language, count, among=chosen)
         return judged.columns.similarities({hit.product_id: hit.score for hit in hits})
 
     async def _nearest(self, wish: Wish, judged: "_Judged") -> tuple[Excluded, ...]:
         """What a rule left out, the best fitting first, at most MAX_EXCLUDED."""
         near, far = judged.near, judged.far
-        similarities = await self._similarities(wish, judged, near)
+        similarities = await self._similarities(wish, judged, near, MAX_EXCLUDED * _SIZES)
         ranks, scores = judged.columns.id_rank, judged.judge.scores(similarities)
         rows = best_rows(scores, ranks, np.flatnonzero(near), MAX_EXCLUDED)
         if len(rows) < MAX_EXCLUDED:

@@ -18,6 +18,7 @@ TEXT_WEIGHT = 1.5
 PRICE_WEIGHT = 0.3
 SERUM_BONUS = 0.5  # serums are what the shop is about, where no type was asked for
 MINI_PENALTY = 0.5
+UNTYPED_PENALTY = 0.5  # no kind of care for the face that we know: lips, a tan, the body
 IRRITANT_PENALTY = 0.2  # for sensitive skin, for each of perfume, alcohol, acids and retinoids
 IRRITANTS = (FRAGRANCE, ALCOHOL, ("aha", "bha"), ("retinoid",))
 DECLARED_SHARE = 0.6  # of a concern's fit: what the product says; the rest is what is in it
@@ -72,6 +73,7 @@ def score_of(
         + PRICE_WEIGHT * price_fit(price, wish)
         + (SERUM_BONUS if is_core(product) and not wish.profile.product_type else 0.0)
         - (MINI_PENALTY if product.is_mini else 0.0)
+        - (UNTYPED_PENALTY if product.product_type is None else 0.0)
         - IRRITANT_PENALTY * _irritants(product, wish, known.groups)
     )
 
