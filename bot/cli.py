@@ -280,6 +280,19 @@ def evaluate_retrieval(
     command(file, half, mistakes=mistakes, as_json=as_json)
 
 
+@evaluate_app.command("profiles")
+def evaluate_profiles(
+    catalogue: Annotated[Path | None, typer.Option(help="Else the demo shop's.")] = None,
+    count: Annotated[int, typer.Option("--profiles", min=1, max=100_000)] = 300,
+    seed: Annotated[int, typer.Option(help="Another one makes other shoppers.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Ask the engine for made-up shoppers; fails where a rule is broken or a reason untrue."""
+    from bot.commands.evaluate_profiles import profiles as command
+
+    _run(command(catalogue, count, seed, as_json=as_json))
+
+
 @lint_app.command("nlu")
 def lint_nlu(
     by_meaning: Annotated[

@@ -27,6 +27,7 @@ _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta
 # On a label BHA is the antioxidant; in a customer's words it is salicylic acid.
 _ON_LABELS = {"bha": "butylated hydroxyanisole"}
 _LIST = re.compile(r"[,;/]")
+_AS = re.compile(r"^\s*(?:as|from)\s+", re.IGNORECASE)
 # Groups that hard rules ask for: a name in brackets from one of these is never dropped.
 _RULED_GROUPS = frozenset(
     {"retinoid", "fragrance", "fragrance_allergen", "essential_oil", "drying_alcohol", "aha", "bha"}
@@ -154,12 +155,14 @@ class IngredientTable:
         """The name, and what its brackets add to it: "Parfum (Limonene, Linalool)" are three."""
         name = _ON_LABELS.get(written.lower()) or self.normalise(written)
         inner = (piece for found in _BRACKETS.findall(written) for piece in _LIST.split(found))
-        added = (self._lookup(piece) for piece in inner)
+        added = (self._lookup(_AS.sub("", piece)) for piece in inner)
         return (name, *(other for other in added if other and self._matters_beside(other, name)))
 
     def _matters_beside(self, other: str, name: str) -> bool:
         """Whether leaving `other` out could hide it from a rule; another form of `name` cannot."""
         row, outer = self._by_name[other], self._by_name.get(name)
+        if outer is None:
+            return True  # the name itself tells no rule anything
         is_form = outer is not None and row.family is not None and row.family == outer.family
         return bool(row.groups & _RULED_GROUPS) and not is_form
 

@@ -13,7 +13,7 @@ from bot.domain import catalogue_words as words
 from bot.domain.catalogue_words import plain
 from bot.domain.tags import CONCERNS, PRODUCT_TYPES, SKIN_TYPES
 
-KINDS = ("single", "set", "tool")
+KINDS = ("single", "set", "tool", "other")
 _FOR_SKIN = re.compile(
     r"\bfor (?:all |any |very |extra |even |both |your |most )*((?:[a-z]+[ ,/&+-]*){1,9}?) skin\b"
 )
@@ -60,9 +60,14 @@ def find_product_type(listing: Listing) -> str | None:
 
 
 def find_kind(listing: Listing) -> str:
-    """A "set" of several products in one box, a "tool" (device, brush), else "single"."""
+    """A "set" of several products in one box, a "tool" (device, brush), else "single".
+
+    "other" is what is eaten or drunk: no shelf for skin, and no advice of ours.
+    """
     categories = [plain(category) for category in listing.categories]
     names = [plain(name) for name in listing.names]
+    if _any(words.EATEN_CATEGORY, categories) or _any(words.EATEN_NAME, names):
+        return "other"
     if any(words.SET_CATEGORY.search(category) for category in categories):
         return "set"
     is_tool = _any(words.TOOL_CATEGORY, categories) or _any(words.TOOL_NAME, names)

@@ -92,6 +92,12 @@ TOOL_CATEGORY = re.compile(
     r"\btools?\b|\bdevices?\b|\brollers?\b|\bbrush(?:es)?\b|\bhair removal\b|\bgua sha\b|"
     r"\baccessories\b|工具|儀器|美容儀|配件"
 )
+EATEN_CATEGORY = re.compile(r"\bwellness\b|\bsupplements?\b|\bingestibles?\b|保健")
+EATEN_NAME = re.compile(
+    r"\b(?:dietary|food|beauty|daily) supplements?\b|\bgumm(?:y|ies)\b|\bsoftgels?\b|"
+    r"\bcollagen (?:peptides powder|drink|shots?)\b|"
+    r"保健食品|膠原(?:蛋白)?飲|膠囊食品|サプリメント|อาหารเสริม"
+)
 MINI_CATEGORY = re.compile(r"\bminis?\b|\btravel\b|\btrial\b|旅行|體驗|迷你|小樣")
 OTHER_CATEGORY = re.compile(
     r"\blips?\b|\btann(?:ers?|ing)\b|\bwellness\b|\bsupplements?\b|\bteeth\b|\bhair\b|\bnails?\b|"

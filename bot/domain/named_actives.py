@@ -35,9 +35,9 @@ _NOT_MEANT = re.compile(
     r"non[ -]exfoliating|[不無无](?:含|添加)?\s?(?:a\s?[醇醛酸]|果酸|水[楊杨]酸|視黃醇|视黄醇)"
 )
 _LEFT_OUT_BEFORE = re.compile(
-    r"(?:\bskips?|\bwithout|\bfree (?:of|from)|\bno|\bnever|\bnot (?!only|just)|n't|\binstead of|"
+    r"(?:\bskips?|\bwithout|\bfree (?:of|from)|\bno|\bnever|\bnot(?! only| just)|n't|\binstead of|"
     r"\brather than|\balternatives? to|\bcompanions? to|\bavoid\w*|"
-    r"\bsame (?:night|evening|day|time) as|\bfind (?:most )?)\W*(?:\S+\s+){0,8}$|"
+    r"\bsame (?:night|evening|day|time) as|\bfind most)\s+(?:\S+\s+){0,8}$|"
     "(?:[不無无]含|不使?用|不想用|無添加|勿|避[免開开]|不要|不可|取代|替代|代替).{0,12}$|"
     "(?:ไม่มี|ปราศจาก|ห้าม|หลีกเลี่ยง).{0,16}$"
 )

@@ -20,8 +20,8 @@ class Product:
         ingredients: INCI names in lower case, in label order; None when unknown.
         skin_types: what the product declares to suit; empty when it says nothing.
         unsuitable_skin_types: what it declares not to suit: a hard filter.
-        kind: "single", "set" (several products) or "tool"; sets and tools are not recommended
-            where one product is asked for.
+        kind: "single", "set" (several products), "tool" or "other" (eaten or drunk); sets and
+            tools are not recommended where one product is asked for, others never.
         is_mini: a trial or travel size of another listing.
         family: id shared by the sizes of one product, or None.
         stock: pieces; None when the shop does not say (treated as in stock).
