@@ -120,10 +120,12 @@ async def test_an_order_is_told_without_the_claim_in_a_products_name(engine: Asy
     assert stored.text == "Order 10023 is on its way:\n1 × Gel"
 
 
-CATALOGUE = """id,name,price,description,how_to_use,highlights
-calm,Drift Acne Treatment Gel,500,A light gel. It cures acne in days. Smells of tea.,Apply to heal wounds.,"Vegan, Cures eczema"
-plain,Plain Cream,300,Keeps dry skin comfortable.,Apply in the evening.,Vegan
-"""
+CATALOGUE = (
+    "id,name,price,description,how_to_use,highlights\n"
+    "calm,Drift Acne Treatment Gel,500,A light gel. It cures acne in days. Smells of tea.,"
+    'Apply to heal wounds.,"Vegan, Cures eczema"\n'
+    "plain,Plain Cream,300,Keeps dry skin comfortable.,Apply in the evening.,Vegan\n"
+)
 
 
 @pytest.fixture
@@ -153,10 +155,10 @@ async def test_flagged_copy_of_an_import_is_neither_shown_nor_searched(
     assert calm.descriptions == {Language.EN: "A light gel. Smells of tea."}
     assert (calm.how_to_use, calm.highlights) == ({}, ("Vegan",))
     assert calm.is_in_stock()
-    searched = " ".join(
-        passage.text + passage.shown for passage in passages_of(calm, lambda name, language: name)
-    )
-    assert find_claims(searched) == ()
+    passages = passages_of(calm, lambda name, language: name)
+    assert [find_claims(passage.shown) for passage in passages] == [()] * len(passages)
+    searched = " ".join(passage.text for passage in passages)
+    assert not any(word in searched for word in ("cures", "heal", "Cures"))
     assert products["plain"].listed is None
 
 

@@ -1,8 +1,8 @@
 """What makes a phrase lawful: it is denied, or it sends people to a doctor.
 
-"We cannot treat acne" and "for eczema, please see a doctor" hold the words of a claim and make none.
-A denial counts where it governs the claim, not where it merely stands before it ("not greasy, heals
-eczema"); "not only", "nothing else" and "never fails" deny nothing.
+"We cannot treat acne" and "for eczema, please see a doctor" hold the words of a claim and
+make none. A denial counts where it governs the claim, not where it merely stands before it ("not
+greasy, heals eczema"); "not only", "nothing else" and "never fails" deny nothing.
 """
 
 import re
@@ -48,25 +48,32 @@ def is_lawful(found: Found, language: Language) -> bool:
 # What is promised of an order, a price or a bottle is no claim for a cosmetic.
 _SERVICE = re.compile(
     fold_pattern(
-        "訂單|出貨|到貨|退款|退費|退貨|換貨|運費|免運|付款|發票|優惠|折扣|會員|帳號|門市|客服|物流|包裹|寄|配送|庫存|現貨|保固|"
-        "正品|真品|公司貨|包裝|瓶身|瓶口|壓頭|按壓頭|紙盒|禮盒|禮物|贈品|活動|購物|下單|地址|電話|結帳|價格|售價|特價|省|元|折|賣出|銷售|點數|"
+        "訂單|出貨|到貨|退款|退費|退貨|換貨|運費|免運|付款|發票|優惠|折扣|會員|帳號|門市|客服|"
+        "物流|包裹|寄|配送|庫存|現貨|保固|"
+        "正品|真品|公司貨|包裝|瓶身|瓶口|壓頭|按壓頭|紙盒|禮盒|禮物|贈品|活動|購物|下單|地址|"
+        "電話|結帳|價格|售價|特價|省|元|折|賣出|銷售|點數|"
         "取貨|補寄|回覆|處理|同事|網站|連結|密碼|期限|口罩|杯|袋|"
         "注文|返品|返金|送料|配送|発送|在庫|支払|会員|"
         "จัดส่ง|ค่าส่ง|คืนเงิน|ชำระ|สั่งซื้อ|ขวด|ราคา|ของแท้|ส่วนลด"
     )
-    + r"|\b(?:orders?|ordered|parcels?|deliver\w*|shipp\w+|refunds?|pay(?:ment|ing)?|paid|codes?|account|"
-    r"bottles?|pumps?|stock|warehouse|prices?|priced|discount\w*|gifts?|box(?:es)?|listing|tickets?|"
+    + r"|\b(?:orders?|ordered|parcels?|deliver\w*|shipp\w+|refunds?|pay(?:ment|ing)?|paid|"
+    r"codes?|account|"
+    r"bottles?|pumps?|stock|warehouse|prices?|priced|discount\w*|gifts?|box(?:es)?|listing|"
+    r"tickets?|"
     r"colleagues?|warranty|courier|tracking|checkout|invoice|address|returns?|exchange|packag\w+|"
     r"lids?|jars?|tubes?|caps?|website|link|points|voucher|sale|sold|seller|bestseller|selling|"
     r"shop|store|lamp|nails?|authentic|genuine|member\w*|wrap\w*|card)\b"
 )
 _SKIN = re.compile(
     fold_pattern(
-        "肌|膚|臉|皺|紋|斑|痘|效果|見效|功效|美白|抗老|年輕|白皙|變白|毛孔|過敏|刺激|瘦|老化|逆齡|凍齡|醫師|醫生|fda|認證|"
-        "肌|シミ|シワ|若|効|美白|ผิว|หน้า|ริ้วรอย|ฝ้า|ขาว|ผลลัพธ์|เห็นผล"
+        "肌|膚|臉|皺|紋|斑|痘|色號|色階|效果|見效|功效|美白|抗老|年輕|白皙|變白|毛孔|過敏|刺激|"
+        "瘦|老化|逆齡|凍齡|醫師|醫生|fda|認證|"
+        "シミ|シワ|若返|効果|美白|ผิว|หน้า|ริ้วรอย|ฝ้า|ขาว|ผลลัพธ์|เห็นผล"
     )
-    + r"|\b(?:skin|face|wrinkl\w*|lines?|spots?|whit\w+|fairer|bright\w*|acne|glow\w*|results?|effects?|"
-    r"effective|works?|young\w*|ag(?:e?)ing|pores?|complexion|flawless|side|safe|doctors?|dermatologists?|"
+    + r"|\b(?:skin|face|wrinkl\w*|lines?|spots?|whit\w+|fairer|bright\w*|acne|glow\w*|results?|"
+    r"effects?|"
+    r"effective|works?|young\w*|ag(?:e?)ing|pores?|complexion|flawless|side|safe|doctors?|"
+    r"dermatologists?|"
     r"proven|fda|miracle|cure\w*|cellulite|slim\w*|weight|fat)\b"
 )
 
@@ -76,18 +83,24 @@ _SKIN = re.compile(
 _NEGATORS = (
     r"(?:can ?not|can'?t|could(?:n'?t| not)|does(?:n'?t| not)|do(?:n'?t| not)|did(?:n'?t| not)|"
     r"will not|won'?t|would(?:n'?t| not)|must(?:n'?t| not)|may not|might not|should(?:n'?t| not)|"
-    r"shall not|is(?:n'?t| not)|are(?:n'?t| not)|was(?:n'?t| not)|it'?s not|we'?re not|i'?m not|am not|"
-    r"not|never|nor|neither|unable to|no (?:cosmetic|product|cream|serum|skin ?care|one|promise|claims?"
-    r"|evidence|proof|reason to|way to|moisturi[sz]er|ingredient|sunscreen|such|guarantee|brand)s?|nothing|"
+    r"shall not|is(?:n'?t| not)|are(?:n'?t| not)|was(?:n'?t| not)|it'?s not|we'?re not|i'?m not|"
+    r"am not|"
+    r"not|never|nor|neither|unable to|no (?:cosmetic|product|cream|serum|skin ?care|one|promise|"
+    r"claims?"
+    r"|evidence|proof|reason to|way to|moisturi[sz]er|ingredient|sunscreen|such|guarantee|"
+    r"brand)s?|nothing|"
     r"nobody|none|cosmetics? (?:can|may)not|without (?:claiming|promising|meaning)|rather than|"
     r"beware of|be ?ware|wary of|careful with|sceptical of|skeptical of|suspicious of|avoid|"
     r"free of claims|refuse to|against the law to|illegal to|unlawful to|forbidden to|"
     r"not allowed to|instead of)"
 )
 _NO_DENIAL = re.compile(
-    r"\bnot (?:only|just|merely|simply|to mention|alone)\b|n'?t (?:just|only|merely|wait|miss|worry|"
-    r"let|settle|suffer|look|hide|need)\b|\bnever (?:fails?|stops?|worry|again|been)\b|\bno (?:other|more|doubt|"
-    r"matter|need|wonder|one else)\b|\bnothing (?:else|works|beats|but|compares)\b|\bnot (?:wait|miss|worry)\b|"
+    r"\bnot (?:only|just|merely|simply|to mention|alone)\b|n'?t (?:just|only|merely|wait|miss|"
+    r"worry|"
+    r"let|settle|suffer|look|hide|need)\b|\bnever (?:fails?|stops?|worry|again|been)\b|"
+    r"\bno (?:other|more|doubt|"
+    r"matter|need|wonder|one else)\b|\bnothing (?:else|works|beats|but|compares)\b|"
+    r"\bnot (?:wait|miss|worry)\b|"
     r"\bwhy not\b|\bif not\b|\bdo not (?:wait|miss|worry|need)\b|\bnot a (?:doubt|dream|joke)\b"
 )
 _DENIED = re.compile(
@@ -96,61 +109,84 @@ _DENIED = re.compile(
     r"whether(?: [\w']+){0,5}) ?$"
 )
 _DENIED_LIST = re.compile(
-    rf"\b{_NEGATORS}(?: [\w']+){{0,5}}? (?:treat|cure|heal|prevent|diagnos|claim|reliev|remov|eras|"
-    r"promis|guarantee|say|tell|stat|mean|replac|mitigat|stop|penetrat|stimulat|boost|chang|affect|"
+    rf"\b{_NEGATORS}(?: [\w']+){{0,5}}? (?:treat|cure|heal|prevent|diagnos|claim|reliev|remov|"
+    rf"eras|"
+    r"promis|guarantee|say|tell|stat|mean|replac|mitigat|stop|penetrat|stimulat|boost|chang|"
+    r"affect|"
     r"medic|drug|clear|fight|eliminat)\w*"
     r"(?:(?! but | yet | it | this | our | however | because | so )[\w' ,/&%]){0,90}$"
 )
 _ADVICE = re.compile(
     r"\b(?:see|ask|talk to|speak (?:to|with)|consult|visit|check with|contact|follow|need|needs|"
-    r"tell|go to|call|listen to|by|with|from|to|for|under|until|unless) (?:to )?(?:a|an|your|the|my|our)? ?(?:own )?"
-    r"(?:doctor|dermatologist|physician|pharmacist|gp|clinic|medical|health ?care|nurse|eye doctor|"
-    r"healthcare|emergency)|\bdoctors?'?s?\b|\bdermatologists?\b|\bphysicians?\b|\bpharmacists?\b|"
+    r"tell|go to|call|listen to|by|with|from|to|for|under|until|unless) (?:to )?(?:a|an|your|"
+    r"the|my|our)? ?(?:own )?"
+    r"(?:doctor|dermatologist|physician|pharmacist|gp|clinic|medical|health ?care|nurse|"
+    r"eye doctor|"
+    r"healthcare|emergency)|\bdoctors?'?s?\b|\bdermatologists?\b|\bphysicians?\b|"
+    r"\bpharmacists?\b|"
     r"\bprescri(?:bed|ption)\b|\bmedical (?:advice|help|care|attention|matter|question|treatment)"
 )
 _PRODUCT_ASSERTS = re.compile(
-    r"\b(?:this|our|the|these|my|its|that) (?:\w+ ){0,4}?(?:serum|cream|product|toner|mask|oil|essence|"
-    r"cleanser|moisturi[sz]er|sunscreen|lotion|formula|balm|gel|spray|bottle|brand|range|line|soap|one)s?\b|"
-    r"\b(?:it|which|that|they|we|i|you) (?:\w+ly )?(?:can|will|could|helps?|does|treats?|cures?|heals?|"
-    r"works?|prevents?)\b|^\W*(?:treats?|cures?|heals?|clears?|fights?|helps?|stops?|kills?|prevents?|"
-    r"reliev\w+|banish\w*|get rid|anti\w*)\b|\btry this\b|\bonce you (?:try|use)|\bout of work\b|\bguarantee|\bbuy\b|\border now\b|\bapproved\b|"
+    r"\b(?:this|our|the|these|my|its|that) (?:\w+ ){0,4}?(?:serum|cream|product|toner|mask|oil|"
+    r"essence|"
+    r"cleanser|moisturi[sz]er|sunscreen|lotion|formula|balm|gel|spray|bottle|brand|range|line|"
+    r"soap|one)s?\b|"
+    r"\b(?:it|which|that|they|we|i|you) (?:\w+ly )?(?:can|will|could|helps?|does|treats?|cures?|"
+    r"heals?|"
+    r"works?|prevents?)\b|^\W*(?:treats?|cures?|heals?|clears?|fights?|helps?|stops?|kills?|"
+    r"prevents?|"
+    r"reliev\w+|banish\w*|get rid|anti\w*)\b|\btry this\b|\bonce you (?:try|use)|"
+    r"\bout of work\b|\bguarantee|\bbuy\b|\border now\b|\bapproved\b|"
     r"\b(?:strength|grade)\b|\brecommend(?:s|ed)?\b|\b(?:with|contains?|thanks to) (?:our|the) "
 )
 _QUESTION_TO_CUSTOMER = re.compile(
-    r"^\W*(?:are you|do you (?:have|take|use)|have you|has (?:a|your) doctor|did (?:a|your) doctor|"
+    r"^\W*(?:are you|do you (?:have|take|use)|have you|has (?:a|your) doctor|did (?:a|"
+    r"your) doctor|"
     r"were you|is your skin)\b"
 )
 _UNLAWFUL_TO_SAY = re.compile(
-    r"\b(?:claims?|words?|phrases?|say(?:ing|s)?|promis\w+|advert\w*|statements?|wording)\b.*\b(?:not "
-    r"allowed|illegal|unlawful|forbidden|prohibited|banned|not permitted|misleading|against the law|"
-    r"breaks? the law|not true|untrue|false|never true|a warning sign|red flag|be careful|beware|be wary|"
+    r"\b(?:claims?|words?|phrases?|say(?:ing|s)?|promis\w+|advert\w*|statements?|"
+    r"wording)\b.*\b(?:not "
+    r"allowed|illegal|unlawful|forbidden|prohibited|banned|not permitted|misleading|"
+    r"against the law|"
+    r"breaks? the law|not true|untrue|false|never true|a warning sign|red flag|be careful|"
+    r"beware|be wary|"
     r"sceptical|skeptical)\b|"
-    r"\b(?:take|remove|delete|strike|drop|change|edit|reword|leave out)\b.{0,30}\b(?:words?|phrase|claim|"
+    r"\b(?:take|remove|delete|strike|drop|change|edit|reword|leave out)\b.{0,30}\b(?:words?|"
+    r"phrase|claim|"
     r"sentence|wording|line)\b|"
-    r"\b(?:illegal|unlawful|forbidden|against the law|not allowed|prohibited)\b.*\b(?:to )?(?:say|claim|"
+    r"\b(?:illegal|unlawful|forbidden|against the law|not allowed|"
+    r"prohibited)\b.*\b(?:to )?(?:say|claim|"
     r"promise|advertise)\b"
 )
 _ENGLISH_AFTER = re.compile(
-    r"^[\w' ,]{0,40}?\b(?:is not|isn'?t|are not|aren'?t|cannot be|can'?t be|can not be|is never|needs? a doctor|"
-    r"is a (?:job|matter|question|task|drug claim|medical)|belongs? (?:to|with|in)|is for (?:a )?doctors?|"
-    r"should (?:be|come)|must (?:be|come)|is something (?:only )?(?:a|for)|is beyond|would be|is what|"
+    r"^[\w' ,]{0,40}?\b(?:is not|isn'?t|are not|aren'?t|cannot be|can'?t be|can not be|is never|"
+    r"needs? a doctor|"
+    r"is a (?:job|matter|question|task|drug claim|medical)|belongs? (?:to|with|in)|"
+    r"is for (?:a )?doctors?|"
+    r"should (?:be|come)|must (?:be|come)|is something (?:only )?(?:a|for)|is beyond|would be|"
+    r"is what|"
     r"is up to|require)\b"
 )
 
 
 _NOT_SHOWN = re.compile(
-    r"^[^.!?\n]{0,60}?\b(?:(?:is|are|was|were|has been|have been) (?:\w+ )?(?:not|never|hardly|un\w+) ?(?:been )?"
-    r"(?:shown|proven|known|established|supported|confirmed|true|settled|possible|allowed|enough)?|"
+    r"^[^.!?\n]{0,60}?\b(?:(?:is|are|was|were|has been|have been) (?:\w+ )?(?:not|never|hardly|"
+    r"un\w+) ?(?:been )?"
+    r"(?:shown|proven|known|established|supported|confirmed|true|settled|possible|allowed|"
+    r"enough)?|"
     r"remains? (?:un\w+|to be)|lacks?|without evidence|no evidence|a myth|not shown|not proven)"
 )
 
 
 _DENIED_WITHIN = re.compile(
-    r" (?:won'?t|can'?t|can ?not|cannot|does(?:n'?t| not)|do(?:n'?t| not)|is(?:n'?t| not) (?!only)|will not|"
+    r" (?:won'?t|can'?t|can ?not|cannot|does(?:n'?t| not)|do(?:n'?t| not)|is(?:n'?t|"
+    r" not) (?!only)|will not|"
     r"may not|should(?:n'?t| not)|are(?:n'?t| not)|unable|must not) "
 )
 _CONTRADICTED = re.compile(
-    r"\b(?:but|yet|still|however)\b[^.!?]{0,40}\b(?:it does|does it|they do|know better|works? anyway|"
+    r"\b(?:but|yet|still|however)\b[^.!?]{0,40}\b(?:it does|does it|they do|know better|"
+    r"works? anyway|"
     r"it (?:will|can|works)|heals?|cures?|treats?|do(?:es)? work)\b"
 )
 
@@ -183,58 +219,79 @@ def _chinese(pattern: str) -> re.Pattern[str]:
 
 
 _ZH_NEGATORS = (
-    "(?:不能|不可以?|無法|没法|沒法|沒辦法|不會|不得|不是|並不|並非|非(?!常|凡|同|洲)|不具(?:有|備)?|不宣稱|不應該?|不代表|不等於|不等同|"
-    "不保證|不敢|不建議|不用於|不適合|不適用於?|不宜|不算|不屬於?|不含|不涉及|不主張|不提供|不承諾|不要相信|別相信|請勿|切勿|勿|禁止|不許|不准|"
-    "沒有(?!其他|任何一|比)|未經?|未曾|無(?=治療|醫療|療效|藥效)|難以|很難|避免(?:宣稱|使用)|不必追求|不必期待|不追求|不期待|拒絕|小心|當心|"
-    "不實宣稱|是否|能否|不說|不寫|不談|不做|不標榜|不強調|不取代|不能取代|不替代|不可取代|無關|不治|而非|不靠|從不|絕不|不曾|不足以|不為了)"
+    "(?:不能|不可以?|無法|没法|沒法|沒辦法|不會|不得|不是|並不|並非|非(?!常|凡|同|洲)|不具(?:有|"
+    "備)?|不宣稱|不應該?|不代表|不等於|不等同|"
+    "不保證|不敢|不建議|不用於|不適合|不適用於?|不宜|不算|不屬於?|不含|不涉及|不主張|不提供|"
+    "不承諾|不要相信|別相信|請勿|切勿|勿|禁止|不許|不准|"
+    "沒有(?!其他|任何一|比)|未經?|未曾|無(?=治療|醫療|療效|藥效)|難以|很難|避免(?:宣稱|使用)|"
+    "不必追求|不必期待|不追求|不期待|拒絕|小心|當心|"
+    "不實宣稱|是否|能否|不說|不寫|不談|不做|不標榜|不強調|不取代|不能取代|不替代|不可取代|無關|"
+    "不治|而非|不靠|從不|絕不|不曾|不足以|不為了)"
 )
 _ZH_NO_DENIAL = _chinese(
-    "(?:不只是?|不僅僅?|不但|不光|不單|不止|無不|不再|不怕|不必擔心|不用擔心|無副作用|沒有副作用|零副作用|不需|不用|不得不|不可思議|"
-    "不是夢|非常|不會(?:再)?(?:反|復)|沒有不|不可或缺|不能錯過|不要錯過|不容錯過|不會失望|無法抗拒|沒有過不去|別再|不要再|不油|不黏|不乾|不刺激)"
+    "(?:不只是?|不僅僅?|不但|不光|不單|不止|無不|不再|不怕|不必擔心|不用擔心|無副作用|"
+    "沒有副作用|零副作用|不需|不用|不得不|不可思議|"
+    "不是夢|非常|不會(?:再)?(?:反|復)|沒有不|不可或缺|不能錯過|不要錯過|不容錯過|不會失望|"
+    "無法抗拒|沒有過不去|別再|不要再|不油|不黏|不乾|不刺激)"
 )
 _ZH_DENIED = _chinese(f"{_ZH_NEGATORS}[^，。！？；,.!?;\n]{{0,14}}$")
 _ZH_DENIED_LIST = _chinese(
-    f"{_ZH_NEGATORS}[^，。！？；,.!?;\n]{{0,10}}(?:治|療|預防|減輕|改善|診斷|消除|去除|宣稱|保證|取代|根除|促進|刺激|效)"
+    f"{_ZH_NEGATORS}[^，。！？；,.!?;\n]{{0,10}}(?:治|療|預防|減輕|改善|診斷|消除|去除|宣稱|"
+    f"保證|取代|根除|促進|刺激|效)"
     "[^。！？；!?;\n]{0,24}$"
 )
 _ZH_BREAK = _chinese("[，,](?:但|卻|而是|這|它|本|我們|還|更|並能|就|也能|能|可|讓|立即|馬上)")
 _ZH_AFTER = _chinese(
-    "^[^，。！？；,.!?;\n]{0,12}?(?:並?不(?:是|能|可|屬|在|會|得|應|被|算|該|行|歸)|無法|沒有(?:辦法|效果|根據|依據)|並非|違法|違規|不實|屬於?(?:醫療|療效|藥品)|"
-    "是(?:醫療|醫師|醫生|藥品|藥物)|(?:應該?|必須|需要?|須|要|得)(?:由|交由|交給|請|看|找|諮詢|就醫|經)|交給(?:皮膚科)?(?:醫|專業)|超出|的宣稱|等字眼|這類|這種話|字樣|之嫌|是誇大|屬誇大)"
+    "^[^，。！？；,.!?;\n]{0,12}?(?:並?不(?:是|能|可|屬|在|會|得|應|被|算|該|行|歸)|無法|"
+    "沒有(?:辦法|效果|根據|依據)|並非|違法|違規|不實|屬於?(?:醫療|療效|藥品)|"
+    "是(?:醫療|醫師|醫生|藥品|藥物)|(?:應該?|必須|需要?|須|要|得)(?:由|交由|交給|請|看|找|諮詢|"
+    "就醫|經)|交給(?:皮膚科)?(?:醫|專業)|超出|的宣稱|等字眼|這類|這種話|字樣|之嫌|是誇大|屬誇大)"
 )
 _ZH_NOT_SHOWN = _chinese(
-    "傳言|迷思|謠言|誤解|(?:並無|沒有|缺乏|無|欠缺)(?:科學|足夠|明確|充分)?(?:的)?(?:根據|證據|依據)|(?:並|尚|仍)?未(?:在|經|獲|被)?[^，。！？\n]{0,8}證實|"
+    "傳言|迷思|謠言|誤解|(?:並無|沒有|缺乏|無|欠缺)(?:科學|足夠|明確|充分)?(?:的)?(?:根據|證據|"
+    "依據)|(?:並|尚|仍)?未(?:在|經|獲|被)?[^，。！？\n]{0,8}證實|"
     "(?:並|尚)未(?:證明|確立|顯示)|不表示|不代表|證據(?:不足|有限|薄弱)"
 )
 _ZH_AFTER_COMMA = _chinese(
-    "^[^。！？；!?;\n]{0,14}[，,](?:我們|本店|我|這裡|這邊|保養品|化[妝粧]品|法規|依法)?(?:都)?(?:不能|無法|不會|不可|不便|沒辦法|不提供|不宣稱|不敢)"
+    "^[^。！？；!?;\n]{0,14}[，,](?:我們|本店|我|這裡|這邊|保養品|化[妝粧]品|法規|"
+    "依法)?(?:都)?(?:不能|無法|不會|不可|不便|沒辦法|不提供|不宣稱|不敢)"
 )
 _ZH_ADVICE = _chinese(
-    "(?:請|建議|應該?|必須|需要?|最好|務必|記得|盡[快早]|先|要|去|找|看|問|由|交給|讓|經|遵|依|聽|諮詢|詢問|洽詢|與|和|向|跟|給)"
-    "[^，。！？；\n]{0,8}(?:醫師|醫生|皮膚科|就醫|看診|藥師|藥劑師|醫院|診所|眼科|醫囑|就診|急診)|就醫|看醫生|醫囑|處方藥(?!膏|級)|醫師開|醫師處方|"
-    "(?:請)?(?:先)?(?:小範圍|局部|耳後|手腕)[^，。！？；\n]{0,6}(?:試|測)|(?:停用|停止使用|暫停|請勿使用|避免使用|避開)"
+    "(?:請|建議|應該?|必須|需要?|最好|務必|記得|盡[快早]|先|要|去|找|看|問|由|交給|讓|經|遵|依|"
+    "聽|諮詢|詢問|洽詢|與|和|向|跟|給)"
+    "[^，。！？；\n]{0,8}(?:醫師|醫生|皮膚科|就醫|看診|藥師|藥劑師|醫院|診所|眼科|醫囑|就診|"
+    "急診)|就醫|看醫生|醫囑|處方藥(?!膏|級)|醫師開|醫師處方|"
+    "(?:請)?(?:先)?(?:小範圍|局部|耳後|手腕)[^，。！？；\n]{0,6}(?:試|測)|(?:停用|停止使用|暫停|"
+    "請勿使用|避免使用|避開)"
 )
 _ZH_PRODUCT_ASSERTS = _chinese(
-    "(?:本|這|此|該|我們的?)(?:款|瓶|支|罐|項|產品|商品|精華|乳霜|面霜|化妝水|面膜|品牌|系列)|(?:精華|乳霜|面霜|面膜|產品|膏|乳液|配方)(?:液)?(?:能|可|會|有效|幫助|就|專)|"
-    "(?:^|[，,])(?:能|可有效|可以|有效|幫助|立即|馬上|保證|快速|強效|專治|它|用了|使用後|擦|每天)|保證|見效|(?:醫師|醫生)(?:一致|強力|極力|都)?(?:推薦|愛用|背書)|級|臨床"
+    "(?:本|這|此|該|我們的?)(?:款|瓶|支|罐|項|產品|商品|精華|乳霜|面霜|化妝水|面膜|品牌|系列)|"
+    "(?:精華|乳霜|面霜|面膜|產品|膏|乳液|配方)(?:液)?(?:能|可|會|有效|幫助|就|專)|"
+    "(?:^|[，,])(?:能|可有效|可以|有效|幫助|立即|馬上|保證|快速|強效|專治|它|用了|使用後|擦|"
+    "每天)|保證|見效|(?:醫師|醫生)(?:一致|強力|極力|都)?(?:推薦|愛用|背書)|級|臨床"
 )
 _ZH_QUESTION = _chinese(
     '^["「\\s]*(?:請問|您|你)(?:是否|有沒有|目前|現在|最近|正在|之前)[^。！\n]{0,40}[嗎呢？?]'
 )
 _ZH_UNLAWFUL_TO_SAY = _chinese(
-    "(?:宣稱|字眼|用語|廣告|說法|詞|標榜|聲稱|號稱|寫|說|話術)[^。！\n]{0,30}(?:違法|違規|不合法|不可|不能|不得|不實|誇大|騙|勿信|別信|不要相信|小心|當心|不被允許|禁止)|"
-    "(?:廣告|宣稱|標榜|號稱|說法|網路上說|聽說|看到)[^。！\n]{0,24}(?:多留意|做不到|無法認同|不認同|存疑|沒有根據|請小心|別當真)|"
+    "(?:宣稱|字眼|用語|廣告|說法|詞|標榜|聲稱|號稱|寫|說|話術)[^。！\n]{0,30}(?:違法|違規|"
+    "不合法|不可|不能|不得|不實|誇大|騙|勿信|別信|不要相信|小心|當心|不被允許|禁止)|"
+    "(?:廣告|宣稱|標榜|號稱|說法|網路上說|聽說|看到)[^。！\n]{0,24}(?:多留意|做不到|無法認同|"
+    "不認同|存疑|沒有根據|請小心|別當真)|"
     "(?:刪掉|刪除|拿掉|改掉|下架|移除|修改|不會刊登|不予刊登|不刊登)|不過保養需要時間|需要時間|"
     "(?:不屬於|不是)(?:保養品|化[妝粧]品)|本店銷售第一|"
-    "(?:違法|違規|不得|禁止|不能|不可|小心|當心|勿信|別信)[^。！\n]{0,16}(?:宣稱|標榜|聲稱|號稱|廣告)"
+    "(?:違法|違規|不得|禁止|不能|不可|小心|當心|勿信|別信)[^。！\n]{0,16}(?:宣稱|標榜|聲稱|號稱|"
+    "廣告)"
 )
 
 
 _ZH_DENIED_WITHIN = _chinese(
-    "[，、]?(?:無法|不能|不可以?|不是|沒辦法|並非|不具|不應|請勿|請避免|請停|不屬於|未必|不一定|不建議|不得|不會(?!再|復|有事|過敏|癢|反|長|黑|老))"
+    "[，、]?(?:無法|不能|不可以?|不是|沒辦法|並非|不具|不應|請勿|請避免|請停|不屬於|未必|不一定|"
+    "不建議|不得|不會(?!再|復|有事|過敏|癢|反|長|黑|老))"
 )
 _ZH_CONTRADICTED = _chinese(
-    "(?:可是|但是?|不過|卻|您懂的)[，,]?(?![^。！？]{0,4}(?:不|無|沒|需要|請|要))[^。！？]{0,14}(?:治好|根治|不見|就退|消失|一樣能|都好|痊癒|有效|好了)"
+    "(?:可是|但是?|不過|卻|您懂的)[，,]?(?![^。！？]{0,4}(?:不|無|沒|需要|請|"
+    "要))[^。！？]{0,14}(?:治好|根治|不見|就退|消失|一樣能|都好|痊癒|有效|好了)"
 )
 
 
@@ -265,13 +322,16 @@ def _is_lawful_in_chinese(found: Found) -> bool:
 # Japanese and Thai
 
 _JA_TAKEN_BACK = _chinese(
-    "^[^。！？\n]{0,24}?(?:ません|ない(?:です|の|こと|ため|ので|$)|わけではな|ものではな|ではあり|かねます|いたしかね|とは(?:言|い)え|できかね|禁止|違反|"
-    "ずに|とは限ら)|^[^。！？\n]{0,40}(?:医師|皮膚科|薬剤師|受診|医療機関|診察|病院)(?:に|を|へ|で)?(?:[^。！？\n]{0,8})(?:相談|受診|かか|行|従|診|ご相談|お)"
+    "^[^。！？\n]{0,24}?(?:ません|ない(?:です|の|こと|ため|ので|$)|わけではな|ものではな|"
+    "ではあり|かねます|いたしかね|とは(?:言|い)え|できかね|禁止|違反|"
+    "ずに|とは限ら)|^[^。！？\n]{0,40}(?:医師|皮膚科|薬剤師|受診|医療機関|診察|病院)(?:に|を|へ|"
+    "で)?(?:[^。！？\n]{0,8})(?:相談|受診|かか|行|従|診|ご相談|お)"
 )
 _JA_ONLY_MORE = _chinese("(?:だけで(?:は)?|のみなら|しか)")
 _JA_BEFORE = _chinese("(?:医師|皮膚科|病院|医療機関|処方)[^。！？\n]{0,20}$")
 _TH_TAKEN_BACK = re.compile(
-    r"(?:ไม่(?:ใช่|สามารถ|ได้|อาจ|สามารถช่วย|ควร|รับประกัน|การันตี|อ้าง|ช่วย|มีผลใน|ขอ|มี)|ห้าม|มิได้|ไม่)(?:[^.!?\n]{0,24})$"
+    r"(?:ไม่(?:ใช่|สามารถ|ได้|อาจ|สามารถช่วย|ควร|รับประกัน|การันตี|อ้าง|ช่วย|มีผลใน|ขอ|มี)|ห้าม|มิได้|"
+    r"ไม่)(?:[^.!?\n]{0,24})$"
 )
 _TH_ADVICE = re.compile(r"(?:ปรึกษา|พบ|ถาม|ไปหา|ให้)(?:[^.!?\n]{0,8})(?:แพทย์|หมอ|เภสัชกร)|แพทย์สั่ง")
 _TH_NO_DENIAL = re.compile(r"ไม่(?:เพียง|ใช่แค่|ใช่เพียง|ต้องกลัว|ต้องกังวล|มีผลข้างเคียง|พลาด|ต้อง)")

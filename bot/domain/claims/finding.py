@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.domain.claims import (
-    chinese,
+    chinese_exaggerated,
+    chinese_medical,
     chinese_outcomes,
-    english,
+    english_exaggerated,
+    english_medical,
     english_outcomes,
     japanese,
     thai,
@@ -30,8 +32,16 @@ from bot.domain.claims.rules import (
 from bot.domain.languages import Language
 
 PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
-    Language.EN: (*english.PHRASINGS, *english_outcomes.PHRASINGS),
-    Language.ZH: (*chinese.PHRASINGS, *chinese_outcomes.PHRASINGS),
+    Language.EN: (
+        *english_medical.PHRASINGS,
+        *english_exaggerated.PHRASINGS,
+        *english_outcomes.PHRASINGS,
+    ),
+    Language.ZH: (
+        *chinese_medical.PHRASINGS,
+        *chinese_exaggerated.PHRASINGS,
+        *chinese_outcomes.PHRASINGS,
+    ),
     Language.JA: japanese.PHRASINGS,
     Language.TH: thai.PHRASINGS,
 }

@@ -40,7 +40,8 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1+")
 _SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z]([ .,*_~|+\-·])[a-z](?:\1[a-z])+(?![a-z0-9'])")
 _SPELT_OUT_CJK = re.compile(rf"[{_CJK}]([、，,.．。])[{_CJK}](?:\1[{_CJK}])+")
 _SPELT_WORDS = re.compile(
-    r"treatments?|treats?|cures?|heals?|healing|prevents?|eczema|acne|psoriasis|rosacea|dermatitis"
+    r"treatments?|treats?|cures?|heals?|healing|prevents?|eczema|acne|psoriasis|rosacea|"
+    r"dermatitis"
     r"|scars?|removes?|erases?|wrinkles?|guaranteed|permanent(?:ly)?|miracle|anti|bacterial"
     r"|inflammatory|pimples?|infections?|wounds?|allerg(?:y|ies)|the|your|and|this|it|skin|spots?"
 )
@@ -100,6 +101,8 @@ def _to_plain_shape(character: str) -> str:
         return "\n"
     if character.isspace():
         return " "
+    if character in "，！？：；":  # they part clauses, and the rules know them so
+        return character
     if unicodedata.category(character) == "So":  # emoji and signs that part the letters of a word
         return "*"
     if "\u0e00" <= character <= "\u0e7f":  # compatibility forms would split Thai vowels

@@ -26,7 +26,11 @@ class Phrasing:
 
 
 def phrasing(
-    rule: Rule, pattern: str, *, needs: str = "", can_be_advised: bool = False
+    rule: Rule,
+    pattern: str,
+    *,
+    needs: str = "",
+    can_be_advised: bool = False,
 ) -> Phrasing:
     """A phrasing of a rule; `needs` are stems parted by blanks."""
     return Phrasing(

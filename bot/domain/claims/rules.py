@@ -2,10 +2,11 @@
 
 Sources
     Taiwan: 化粧品衛生安全管理法 (Cosmetic Hygiene and Safety Act) §10: no deceptive or exaggerated
-    content (paragraph 1), no medical efficacy (paragraph 2). 化粧品標示宣傳廣告涉及虛偽誇大或醫療效能
-    認定準則 (2019-06-04; here "Criteria"): §2 the whole presentation is judged, the product's name
-    with it; §3 what is deceptive or exaggerated, with annex 1 (body functions and structure); §4
-    with annexes 2 and 3, words that may be used; §5 what is medical, with annex 4.
+    content (paragraph 1), no medical efficacy (paragraph 2).
+    化粧品標示宣傳廣告涉及虛偽誇大或醫療效能認定準則 (2019-06-04; here "Criteria"): §2 the whole
+    presentation is judged, the product's name with it; §3 what is deceptive or exaggerated, with
+    annex 1 (body functions and structure); §4 with annexes 2 and 3, words that may be used; §5
+    what is medical, with annex 4.
     European Union: Regulation 655/2013, annex, common criteria 1 to 6 (legal compliance,
     truthfulness, evidential support, honesty, fairness, informed decision-making).
     United States: Federal Food, Drug, and Cosmetic Act §201(g)(1)(B) and (C): what is meant to
