@@ -172,9 +172,10 @@ def reasons_for(product: Product, wish: Wish, known: Knowledge, price: Price) ->
         *_rule_reasons(wish, price),
     ):
         first.setdefault(reason.code, reason)
-    if len(first) < _ENOUGH_REASONS:
-        for reason in _plain_reasons(product, wish, known.evidence, price):
-            first.setdefault(reason.code, reason)
+    for reason in _plain_reasons(product, wish, known.evidence, price):
+        if len(first) >= _ENOUGH_REASONS:
+            break
+        first.setdefault(reason.code, reason)
     return tuple(first.values())[:3]
 
 

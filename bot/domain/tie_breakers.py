@@ -37,6 +37,7 @@ _UPGRADE = 0.5
 _DISLIKED = -1.0
 _OFTEN_BOUGHT = 0.8  # of the logarithm of the most bought family's customers
 _MOST_REASONS = 3
+_ROUNDING = 1e-9
 
 
 class TieBreakers:
@@ -83,10 +84,10 @@ class TieBreakers:
             product: what is offered.
             plain: what fits (`bot.domain.fit.reasons_for`).
             lead: the score less that of the first product left out; None where none is. A term
-                that adds more than the lead is what decided.
+                that adds the whole lead or more is what decided.
         """
         terms = self.terms(product)
-        decisive = [name for name, value in terms.items() if lead is not None and value > lead >= 0]
+        decisive = [name for name, value in terms.items() if _decides(value, lead)]
         own = list(self._own_reasons(product))
         settled = list(self._settling_reasons(product, decisive))
         kept = plain[: _MOST_REASONS - len(own) - min(len(settled), 1)]
@@ -154,3 +155,7 @@ class TieBreakers:
         code = season_code(product, season) if season and "season" in decisive else None
         if code:
             yield Reason(code)
+
+
+def _decides(value: float, lead: float | None) -> bool:
+    return lead is not None and value > 0 and value >= lead - _ROUNDING

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.claims import find_claims
 from bot.domain.feedback import FeedbackKind
@@ -57,7 +58,8 @@ def untrue_reasons(offer: Offer) -> list[str]:
     return [reason.code for reason in offer.choice.reasons if not _is_true(reason, offer)]
 
 
-def faults_of_words(said: str, language: Language) -> list[str]:
+@lru_cache(maxsize=10_000)
+def faults_of_words(said: str, language: Language) -> tuple[str, ...]:
     """What is wrong with a reason's words: none, another language's, or a claim."""
     found = [f"claim: {claim.phrase}" for claim in find_claims(said, language)]
     if not said.strip() or "{" in said:
@@ -65,7 +67,7 @@ def faults_of_words(said: str, language: Language) -> list[str]:
     script = _SCRIPTS.get(language)
     if script and not any(script[0] <= letter <= script[1] for letter in said):
         found.append(f"not in {language.value}")
-    return found
+    return tuple(found)
 
 
 def _is_true(reason: Reason, offer: Offer) -> bool:
