@@ -43,6 +43,7 @@ from bot.services.misses import Misses
 from bot.services.misunderstandings import Misunderstandings
 from bot.services.order_answers import OrderAnswers, is_about_last_bought
 from bot.services.order_requests import OrderRequests
+from bot.services.phrasing import Phrasing
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder
 from bot.services.product_questions import ProductQuestions
@@ -71,6 +72,8 @@ class Ports:
     refills: Refills
     # How well each ingredient is founded for a concern.
     evidence: Evidence = field(default_factory=dict)
+    # Words facts anew; None where no language model is set up.
+    phrasing: Phrasing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,7 @@ def build_services(ports: Ports) -> Services:
     cards = ProductCards(shop, ports.ingredients)
     finder = ProductFinder(words, ports.catalogue, ports.search)
     identity = Identity(words, ports.orders, ports.identity_tries, ports.identity_links)
-    facts = FactAnswers(ports.knowledge)
+    facts = FactAnswers(ports.knowledge, ports.phrasing)
     ingredients = IngredientQuestions(words, ports.ingredients, ports.catalogue, cards, facts)
     shop_questions = ShopQuestions(words, shop)
     judge = Judge(cards, ports.ingredient_groups, ports.evidence)

@@ -10,6 +10,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -65,6 +66,11 @@ class Settings(BaseSettings):
     rasa_url: AnyHttpUrl | None = None
     rasa_patience_seconds: Seconds = 60.0
 
+    language_model_url: AnyHttpUrl | None = None
+    language_model_name: str | None = Field(default=None, validate_default=True)
+    language_model_key: SecretStr | None = None
+    language_model_seconds: float = Field(default=4.0, gt=0, le=10)
+
     @field_validator("embedding_model", "widget_origins", mode="before")
     @classmethod
     def _split_names(cls, value: object) -> object:
@@ -81,6 +87,22 @@ class Settings(BaseSettings):
     @classmethod
     def _name_no_driver(cls, value: SecretStr | None) -> SecretStr | None:
         return value and SecretStr(to_neutral_url(value.get_secret_value()))
+
+    @field_validator("language_model_url")
+    @classmethod
+    def _hold_no_key(cls, value: AnyHttpUrl | None) -> AnyHttpUrl | None:
+        if value and (value.username or value.password or value.query):
+            raise ValueError(
+                "must be an address alone: a key goes into DROPWISE_LANGUAGE_MODEL_KEY"
+            )
+        return value
+
+    @field_validator("language_model_name")
+    @classmethod
+    def _name_a_model(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("language_model_url") and not value:
+            raise ValueError("must be set where DROPWISE_LANGUAGE_MODEL_URL is")
+        return value
 
     @cached_property
     def base_url(self) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
@@ -94,6 +95,10 @@ def action_app(executor: ActionExecutor) -> FastAPI:
         except ActionNotFoundException as unknown:
             return _refusal(404, unknown.message, unknown.action_name)
         return JSONResponse(result.model_dump() if result else {})
+
+    @app.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     @app.get("/health")
     async def health() -> Mapping[str, str]:

@@ -26,6 +26,7 @@ from bot.adapters.store.turns import PostgresTurnStore
 from bot.bootstrap.education import build_education, open_education
 from bot.bootstrap.folders import data_folder
 from bot.bootstrap.foundation import Foundation, keep_catalogue_fresh
+from bot.bootstrap.language_model import open_phrasing
 from bot.domain.messages import Channel
 from bot.domain.ports import Sender
 from bot.domain.products import Product
@@ -142,27 +143,31 @@ async def open_work(
 ) -> AsyncIterator[tuple[TurnWork, ActionExecutor]]:
     """What the jobs do and what Rasa may ask, on an open foundation."""
     knowledge = await open_knowledge(base)
-    education = await open_education(base.table, [knowledge.embedder])
+    education = await open_education(base.table, knowledge.embedder)
     refills = PostgresRefills(base.engine)
-    services = build_services(
-        Ports(
-            wording=base.wording,
-            shop=base.shop,
-            catalogue=base.catalogue,
-            search=knowledge.search,
-            recommender=knowledge.recommender,
-            ingredients=TableFacts(base.table),
-            knowledge=education,
-            ingredient_groups=lambda: base.catalogue.snapshot.groups,
-            orders=PostgresOrders(base.engine),
-            identity_tries=PostgresIdentityTries(base.engine),
-            identity_links=base.links,
-            refills=refills,
-            evidence=base.table.evidence(),
-        )
-    )
     typing = Typing(senders)
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with (
+        httpx.AsyncClient(trust_env=False) as client,
+        open_phrasing(base.settings, education.index, base.catalogue) as phrasing,
+    ):
+        services = build_services(
+            Ports(
+                wording=base.wording,
+                shop=base.shop,
+                catalogue=base.catalogue,
+                search=knowledge.search,
+                recommender=knowledge.recommender,
+                ingredients=TableFacts(base.table),
+                knowledge=education,
+                ingredient_groups=lambda: base.catalogue.snapshot.groups,
+                orders=PostgresOrders(base.engine),
+                identity_tries=PostgresIdentityTries(base.engine),
+                identity_links=base.links,
+                refills=refills,
+                evidence=base.table.evidence(),
+                phrasing=phrasing,
+            )
+        )
         store = PostgresTurnStore(base.engine)
         turns = TurnEngine(
             store=store,

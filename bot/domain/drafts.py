@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     IDEA = "idea"
     UNSUPPORTED = "unsupported"
     CONTRARY = "contrary"
+    LEFT_OUT = "left_out"
     WARNING_LOST = "warning_lost"
     CLAIM = "claim"
 
@@ -40,7 +41,8 @@ class Given:
 
     Attributes:
         passages: numbered from 1 in a citation; all in `language`, which is the shopper's.
-        told: how many of the first ones the assembled answer tells; their warnings must be kept.
+        told: how many of the first ones the assembled answer tells; each must be cited and keep
+            its warnings.
         instructions: ours to the model, no run of which may come back.
     """
 

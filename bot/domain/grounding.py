@@ -8,7 +8,7 @@ what that denies, and to hold no idea of its own (`bot.domain.grounding_words`).
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from bot.domain.claims import find_claims
 from bot.domain.contacts import find_contact
@@ -80,7 +80,10 @@ class Grounding:
         yield from self._doubts_of_names(words, given)
         for sentence in sentences:
             yield from _doubts_of_sentence(sentence, given)
-        if _lost_warnings(words, sentences, given):
+        cited = {number for sentence in sentences for number in sentence.cited}
+        if not set(range(1, given.told + 1)) <= cited:
+            yield Doubt.LEFT_OUT
+        if _lost_warnings(words, cited, given):
             yield Doubt.WARNING_LOST
         if find_claims(words, given.language):
             yield Doubt.CLAIM
@@ -236,14 +239,7 @@ def _stem(word: str) -> str:
     return word
 
 
-def _lost_warnings(words: str, sentences: Sequence[Sentence], given: Given) -> bool:
-    """Whether a warning of a passage that is told is left out."""
-    cited = {number for sentence in sentences for number in sentence.cited}
-    needed = cited | set(range(1, given.told + 1))
-    warned = {idea for number in needed for idea in _warnings(given.folded[number - 1])}
+def _lost_warnings(words: str, cited: Iterable[int], given: Given) -> bool:
+    """Whether a warning of what is cited is left out."""
+    warned = {idea for number in cited for idea in ideas_in(given.folded[number - 1]) & WARNINGS}
     return not warned <= ideas_in(words)
-
-
-def _warnings(passage: str) -> frozenset[str]:
-    """What a passage warns of."""
-    return ideas_in(passage) & WARNINGS

@@ -7,6 +7,8 @@ from bot.domain.education import Aspect, FoundPassage, IngredientEntry, PassageI
 from bot.domain.errors import InputError
 from bot.domain.messages import QuickReply
 from bot.domain.ports import KnowledgeBase
+from bot.domain.turns import TurnContext
+from bot.services.phrasing import MAX_PASSAGES, Phrasing
 from bot.services.speech import Speech, to_label
 
 # What else of an ingredient is offered, the most asked for first.
@@ -22,6 +24,22 @@ class FactAnswers:
     """What the base tells, in the shopper's language where it is written in it."""
 
     knowledge: KnowledgeBase
+    phrasing: Phrasing | None = None
+
+    async def in_words(
+        self, facts: Sequence[FoundPassage], context: TurnContext
+    ) -> list[FoundPassage]:
+        """The facts as a language model words them where one is set up, else as they are written.
+
+        It may draw on passages that fit the question nearly as well.
+        """
+        if self.phrasing is None or not self.phrasing.may_word(facts, context):
+            return list(facts)
+        found = await self.knowledge.find(context.text, context.language, MAX_PASSAGES)
+        told = {fact.id for fact in facts}
+        near = [passage for passage in found if passage.score >= found[0].score * _NEARLY]
+        further = [passage for passage in near if passage.id not in told]
+        return await self.phrasing.worded(facts, further, context)
 
     async def on(self, entry: IngredientEntry, text: str, speech: Speech) -> list[FoundPassage]:
         """The one or two facts on an ingredient that fit a question; none where it lacks them.

@@ -70,11 +70,13 @@ class IngredientQuestions:
         tapped = self.facts.tapped(names, speech)
         if tapped:
             entry = self.facts.knowledge.entry(tapped.id.name, context.language)
-            return self._answer([_Told(tapped.id.name, (tapped,), (), entry)], context, speech)
+            return await self._answer(
+                [_Told(tapped.id.name, (tapped,), (), entry)], context, speech
+            )
         if not names:
             return await self._without_name(context, speech)
         parts = [await self._told(name, context, speech) for name in self._entries(names)]
-        return self._answer(parts, context, speech)
+        return await self._answer(parts, context, speech)
 
     def _entries(self, names: Sequence[str]) -> Sequence[str]:
         """The first few, forms of one ingredient as one where the base tells of them together."""
@@ -93,11 +95,12 @@ class IngredientQuestions:
         line = speech.text("knowledge_aspect_unknown", name=entry.name)
         return _Told(entry.id, lines=(line,), entry=entry, is_known=False)
 
-    def _answer(self, parts: Sequence[_Told], context: TurnContext, speech: Speech) -> Answer:
+    async def _answer(self, parts: Sequence[_Told], context: TurnContext, speech: Speech) -> Answer:
         """Warnings, then each ingredient's facts, sources, and what leads on."""
         facts = [
             fact for part in parts for fact in (part.facts[:1] if len(parts) > 1 else part.facts)
         ]
+        facts = await self.facts.in_words(facts, context)
         lines = [
             *_warnings([part.name for part in parts], facts, context, speech),
             *(line for part in parts for line in part.lines),
@@ -114,11 +117,16 @@ class IngredientQuestions:
         """An answered question of the base; else which ingredients suit a concern."""
         found = await self.facts.in_general(context.text, speech)
         if found:
-            lines = told([found], speech)
+            lines = await self._told_of(found, context, speech)
             return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
         if context.understanding.tags.concern or not context.text:
             return self._for_concern(context, speech)
         return Answer(TurnKind.ANSWER, (_with_person([speech.text("knowledge_unknown")], speech),))
+
+    async def _told_of(
+        self, found: FoundPassage, context: TurnContext, speech: Speech
+    ) -> list[str]:
+        return told(await self.facts.in_words([found], context), speech)
 
     def _for_concern(self, context: TurnContext, speech: Speech) -> Answer:
         """Which ingredients suit a concern, where no ingredient is named."""
@@ -225,12 +233,13 @@ class IngredientQuestions:
         kinds = in_routine_order(tags.product_type)
         if tags.ingredient:
             parts = [await self._told(tags.ingredient[0], context, speech)]
-            return self._answer(parts, context, speech)
+            return await self._answer(parts, context, speech)
         if len(kinds) > 1:
             return Answer(TurnKind.ANSWER, (Reply(_order(kinds, speech)),))
         found = await self.facts.in_general(context.text, speech)
         if found:
-            return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(told([found], speech))),))
+            lines = await self._told_of(found, context, speech)
+            return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
         return Answer(TurnKind.ANSWER, (speech.reply("utter_compatibility_unknown"),))
 
     async def routine(self, context: TurnContext) -> Answer:
@@ -240,7 +249,7 @@ class IngredientQuestions:
         kinds = in_routine_order(tags.product_type)
         parts = [await self._told(name, context, speech) for name in self._entries(tags.ingredient)]
         if parts and any(part.facts for part in parts):
-            answer = self._answer(parts, context, speech)
+            answer = await self._answer(parts, context, speech)
             order = [_order(kinds, speech)] if len(kinds) > 1 else []
             return _after(order, answer)
         lines = [_order(kinds, speech)] if len(kinds) > 1 else []
@@ -248,7 +257,11 @@ class IngredientQuestions:
         lines += [speech.text(f"routine_{group}") for group in sorted(groups)]
         if not lines:
             found = await self.facts.in_general(context.text, speech)
-            lines = told([found], speech) if found else _by_time(context.text, speech)
+            lines = (
+                await self._told_of(found, context, speech)
+                if found
+                else _by_time(context.text, speech)
+            )
         return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
 
 

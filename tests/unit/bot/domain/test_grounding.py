@@ -171,9 +171,12 @@ def test_a_denial_may_not_be_dropped() -> None:
 def test_a_warning_of_what_is_told_may_not_be_left_out() -> None:
     draft = "Do not use glycolic acid on the same evening as a retinoid [1]."
     assert doubt_of(draft, CLASH) is Doubt.WARNING_LOST
-    both = "Glycolic acid loosens dead surface cells, so skin looks smoother [1]."
-    assert doubt_of(both, WHAT, CLASH, told=2) is Doubt.WARNING_LOST
-    assert doubt_of(both, WHAT, CLASH, told=1) is None
+
+
+def test_what_the_assembled_answer_tells_may_not_be_left_out() -> None:
+    draft = "Glycolic acid loosens dead surface cells, so skin looks smoother [1]."
+    assert doubt_of(draft, WHAT, USE, told=2) is Doubt.LEFT_OUT
+    assert doubt_of(draft, WHAT, USE, told=1) is None
 
 
 @pytest.mark.parametrize(
