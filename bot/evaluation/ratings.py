@@ -20,6 +20,8 @@ from knowledge.product_facts import fact_blocks
 
 RELEVANT = 4.0
 COLUMNS = ("author_id", "product_id", "rating")
+HELD_OUT_SHARE = 0.2
+_SEED = 0
 _FEWEST_SHARED = 8
 _SHARED_SHARE = 0.5
 _FEWEST_TELLING = 2  # ratings other than the most frequent one
@@ -38,19 +40,28 @@ class Rating(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RatingSet:
-    """Ratings as matrices, customers × families; a cell is the mean of its ratings.
+    """Ratings as matrices, customers × families.
+
+    A review that stands under several listings of a product counts once, in the file where the
+    listing with the most ratings has it. So no cell is in both parts, and the test is not emptied
+    of products with several listings, which are the popular ones.
 
     Attributes:
+        inner, held_out: the training ratings in two parts.
         families: ids, in the order of the columns.
         facts: by block, families × facts (`fact_blocks`).
+        repeated: ratings left out because they stand under another listing, too.
         unknown_products: ratings left out because the catalogue has no such product.
         merged_by_reviews: how many families joined another one because they share its reviews.
     """
 
     train: Matrix
     test: Matrix
+    inner: Matrix
+    held_out: Matrix
     families: Sequence[str]
     facts: Mapping[str, Matrix]
+    repeated: int
     unknown_products: int
     merged_by_reviews: int
 
@@ -98,18 +109,47 @@ def to_rating_set(
         members[joined[product.id]].append(product)
     families = sorted(members)
     customers = sorted({one.customer for part in known for one in part})
+    train_once, test_once = _each_once(known[0], known[1], joined)
+    inner, held_out = _split(train_once)
     shape = _Shape(
         {id_: row for row, id_ in enumerate(customers)},
         {id_: column for column, id_ in enumerate(families)},
     )
     return RatingSet(
-        train=_to_matrix(known[0], joined, shape),
-        test=_to_matrix(known[1], joined, shape),
+        train=_to_matrix(train_once, joined, shape),
+        test=_to_matrix(test_once, joined, shape),
+        inner=_to_matrix(inner, joined, shape),
+        held_out=_to_matrix(held_out, joined, shape),
         families=families,
         facts=fact_blocks([members[id_] for id_ in families]),
+        repeated=sum(map(len, known)) - len(train_once) - len(test_once),
         unknown_products=len(train) + len(test) - sum(map(len, known)),
         merged_by_reviews=len(set(family.values())) - len(families),
     )
+
+
+def _each_once(
+    train: Sequence[Rating], test: Sequence[Rating], family: Mapping[str, str]
+) -> tuple[list[Rating], list[Rating]]:
+    """Of a customer's ratings of one family that of the listing with the most ratings alone."""
+    counts = Counter(one.product for one in (*train, *test))
+    chosen: dict[tuple[str, str], str] = {}
+    for one in (*train, *test):
+        key = one.customer, family[one.product]
+        known = chosen.setdefault(key, one.product)
+        chosen[key] = max(known, one.product, key=lambda id_: (counts[id_], id_))
+    left, right = (
+        [one for one in part if chosen[one.customer, family[one.product]] == one.product]
+        for part in (train, test)
+    )
+    return left, right
+
+
+def _split(ratings: Sequence[Rating]) -> tuple[list[Rating], list[Rating]]:
+    chances = np.random.default_rng(_SEED).random(len(ratings))
+    inner = [one for one, chance in zip(ratings, chances, strict=True) if chance >= HELD_OUT_SHARE]
+    outer = [one for one, chance in zip(ratings, chances, strict=True) if chance < HELD_OUT_SHARE]
+    return inner, outer
 
 
 class _Shape(NamedTuple):
@@ -121,7 +161,7 @@ def _to_matrix(ratings: Iterable[Rating], family: Mapping[str, str], shape: _Sha
     cells: dict[tuple[int, int], list[float]] = defaultdict(list)
     for one in ratings:
         cells[shape.rows[one.customer], shape.columns[family[one.product]]].append(one.value)
-    rows, columns = zip(*cells, strict=True)
+    rows, columns = [row for row, _ in cells], [column for _, column in cells]
     means = np.array([sum(values) / len(values) for values in cells.values()], np.float32)
     size = (len(shape.rows), len(shape.columns))
     return sparse.csr_matrix((means, (rows, columns)), shape=size)

@@ -48,6 +48,7 @@ def to_report(ratings: RatingSet, parts: Parts, trials: Sequence[Trial]) -> Repo
             "products": families,
             "train_ratings": int(parts.histories.nnz),
             "relevant": int(parts.relevant.nnz),
+            "ratings_repeated_under_another_listing": ratings.repeated,
             "ratings_of_unknown_products": ratings.unknown_products,
             "merged_by_shared_reviews": ratings.merged_by_reviews,
         },

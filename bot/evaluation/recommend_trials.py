@@ -12,7 +12,6 @@ from bot.evaluation.rankings import Floats, Ranking, Scorer, rank, relevant_in
 from bot.evaluation.ratings import RatingSet
 from bot.evaluation.recommend_methods import Choice, Method
 
-HELD_OUT_SHARE = 0.2
 HIDDEN_SHARE = 0.1
 HISTORIES = (1, 2)
 FEW_RATINGS = 3
@@ -81,7 +80,6 @@ class Parts:
 def to_parts(ratings: RatingSet) -> Parts:
     """Split the ratings; seeded, so that every run has the same parts."""
     generator = np.random.default_rng(_SEED)
-    inner, held_out = _split(ratings.train, generator)
     histories = _ones(ratings.train)
     relevant = relevant_in(ratings.test, ratings.train)
     rated = np.flatnonzero(np.asarray(histories.sum(axis=0)).ravel())
@@ -91,8 +89,8 @@ def to_parts(ratings: RatingSet) -> Parts:
         facts=ratings.facts,
         histories=histories,
         relevant=relevant,
-        inner=_ones(inner),
-        held_out=relevant_in(held_out, inner),
+        inner=_ones(ratings.inner),
+        held_out=relevant_in(ratings.held_out, ratings.inner),
         cold=np.flatnonzero(few & (np.diff(relevant.indptr) > 0)).tolist(),
         hidden=sorted(hidden.tolist()),
     )
@@ -177,16 +175,6 @@ def _hidden_trial(method: Method, parts: Parts, chosen: Mapping[str, Choice]) ->
         return scores
 
     return rank(among_unrated, histories, liked, np.zeros(len(keep)))
-
-
-def _split(ratings: Matrix, generator: np.random.Generator) -> tuple[Matrix, Matrix]:
-    cells = ratings.tocoo()
-    held_out = generator.random(cells.nnz) < HELD_OUT_SHARE
-    inner, outer = (
-        sparse.csr_matrix((cells.data[part], (cells.row[part], cells.col[part])), ratings.shape)
-        for part in (~held_out, held_out)
-    )
-    return inner, outer
 
 
 def _ones(ratings: Matrix) -> Matrix:

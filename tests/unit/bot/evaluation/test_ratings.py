@@ -66,12 +66,26 @@ def rated(product_id: str, *values: float) -> list[Rating]:
     return [Rating(f"C{number}", product_id, value) for number, value in enumerate(values)]
 
 
-def test_a_mini_is_its_product_and_the_mean_of_both_ratings_counts() -> None:
-    ratings = joined([Rating("C1", "rain", 5), Rating("C1", "rain-mini", 3)], rated("moss", 5))
-    assert ratings.train.nnz == 1
-    assert ratings.train.max() == 4
+def test_a_review_under_a_product_and_its_mini_counts_once_as_the_product_has_it() -> None:
+    train = [Rating("C1", "rain", 5), Rating("C1", "rain-mini", 3), Rating("C2", "rain", 4)]
+    ratings = joined(train, rated("moss", 5))
+    assert ratings.train.nnz == 2
+    assert ratings.train.max() == 5
+    assert ratings.train.min() == 0
+    assert ratings.repeated == 1
     assert len(ratings.families) == len(PRODUCTS) - 1
     assert ratings.merged_by_reviews == 0
+
+
+@pytest.mark.parametrize("is_tested", [True, False])
+def test_a_review_in_both_files_stays_where_the_product_has_it(is_tested: bool) -> None:
+    """Else the test would lose the products with several listings, which are the popular ones."""
+    product_row, mini_row = [Rating("C1", "rain", 5)], [Rating("C1", "rain-mini", 5)]
+    others = [Rating("C2", "rain", 4), Rating("C2", "moss", 4)]
+    train, test = (mini_row, product_row) if is_tested else (product_row, mini_row)
+    ratings = joined([*train, *others], [*test, Rating("C3", "moss", 4)])
+    assert (ratings.test[0].nnz == 1) is is_tested
+    assert (ratings.train[0].nnz == 0) is is_tested
 
 
 def test_listings_with_the_same_reviews_are_one_product_whatever_their_names() -> None:

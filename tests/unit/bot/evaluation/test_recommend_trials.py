@@ -1,6 +1,7 @@
 """Methods compared on a made-up shop in which the right answer is known."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -26,13 +27,19 @@ def brand_shop(seed: int = 7) -> RatingSet:
         train[row, own[:3]], test[row, own[3:]] = 5.0, 5.0
         train[row, generator.integers(PRODUCTS)] = 4.0
     test[train > 0] = 0
+    inner, held_out = train.copy(), train.copy()
+    chance = generator.random(train.shape) < 0.2
+    inner[chance], held_out[~chance] = 0, 0
     empty = sparse.csr_matrix((PRODUCTS, 1))
     brands = sparse.csr_matrix(np.repeat(np.eye(BRANDS), PER_BRAND, axis=0))
     return RatingSet(
         train=sparse.csr_matrix(train, dtype=np.float32),
         test=sparse.csr_matrix(test, dtype=np.float32),
+        inner=sparse.csr_matrix(inner, dtype=np.float32),
+        held_out=sparse.csr_matrix(held_out, dtype=np.float32),
         families=[f"F{column}" for column in range(PRODUCTS)],
         facts={**dict.fromkeys(BLOCKS, empty), "brand": brands},
+        repeated=0,
         unknown_products=0,
         merged_by_reviews=0,
     )
@@ -82,14 +89,7 @@ def test_products_without_ratings_are_found_by_facts_alone(trials: dict[str, Tri
 def test_the_test_ratings_have_no_part_in_tuning() -> None:
     """Whatever the test says, the same parameters are chosen by the same figures."""
     shop = brand_shop()
-    other = RatingSet(
-        train=shop.train,
-        test=sparse.csr_matrix(np.roll(shop.test.toarray(), 1, axis=0)),
-        families=shop.families,
-        facts=shop.facts,
-        unknown_products=0,
-        merged_by_reviews=0,
-    )
+    other = replace(shop, test=sparse.csr_matrix(np.roll(shop.test.toarray(), 1, axis=0)))
     method = Method("ease", BASELINES[3].learn, {"ridge": (1.0, 100.0)})
     assert tune(method, to_parts(shop)) == tune(method, to_parts(other))
 
