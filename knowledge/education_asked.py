@@ -19,7 +19,7 @@ ASKED_FILE = Path(__file__).resolve().parent.parent / "data" / "knowledge" / "as
 
 ASPECTS = tuple(Aspect)
 # What each side counts of a likeness; chosen on the development half of the retrieval set.
-_MEANING, _WORDS, _CUES = 0.55, 0.2, 0.25
+_MEANING, _WORDS, _CUES = 0.485, 0.225, 0.29
 _TOGETHER = frozenset({Aspect.PAIRS, Aspect.CLASHES})
 
 # One number in [0, 1] for each of ASPECTS.
@@ -69,7 +69,7 @@ class AspectReader:
             for cue in self._phrases.at(place, words)
             for aspect in self._cues[cue]
         }
-        return frozenset(found | (_TOGETHER if len(named.ingredients) > 1 else set()))
+        return frozenset(found | (_TOGETHER if named.spellings > 1 else set()))
 
     def likeness(self, named: Named, cosines: Sequence[NDArray[np.float32]] = ()) -> Likeness:
         """How much a question asks for each aspect.

@@ -14,10 +14,13 @@ from knowledge.education_terms import IngredientTerms, Named
 from knowledge.embeddings import Vectors
 from knowledge.ingredients import IngredientTable
 from knowledge.lexical import LexicalIndex
+from knowledge.passages import Passage
 
 # What each signal counts; chosen on the development half of the retrieval set.
-MEANING, WORDS, NAMED, MENTIONED, ASPECT = 1.0, 0.5, 0.8, 0.3, 1.1
-_RELATED = 0.5  # of NAMED, for another form of the ingredient named
+MEANING = (1.0, 0.4)  # of the first encoder, of the second
+WORDS, NAMED, MENTIONED, ASPECT = 0.35, 0.4, 0.3, 1.24
+QUESTION = 0.9  # of MEANING: questions are found by many ways to ask, so one of them is ever near
+RELATED = 0.3  # of NAMED, for another form of the ingredient named
 _CANDIDATES = 200  # texts that set the scale of a side
 
 Scores = NDArray[np.float32]
@@ -30,10 +33,12 @@ class Encoded:
     Attributes:
         texts: of `EducationIndex.passages`, shape (texts, dimension).
         ways: of `AspectReader.passages`, shape (ways, dimension).
+        beyond: of `EducationIndex.beyond`, shape (examples, dimension).
     """
 
     texts: Vectors
     ways: Vectors
+    beyond: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,9 @@ class Ranking:
         order: places of passages, best first.
         cosines: by encoder, of each passage's nearest text; empty where no vectors are ready.
         aspects: how much each of ASPECTS is asked for.
+        lead: how much nearer the nearest passage is than any question the base does not answer,
+            as the encoders' mean difference of cosines; None where no vectors are ready.
+        aspect_lead: the same of the nearest way to ask for an aspect.
     """
 
     named: Named
@@ -60,11 +68,15 @@ class Ranking:
     words: Scores
     cosines: tuple[Scores, ...]
     aspects: Scores
-    way_cosines: tuple[float, ...]
+    lead: float | None
+    aspect_lead: float | None
 
 
 class EducationIndex:
-    """One state of the base, ready to be asked; read-only."""
+    """One state of the base, ready to be asked; read-only.
+
+    `beyond` are examples of questions that it does not answer.
+    """
 
     def __init__(
         self,
@@ -72,6 +84,7 @@ class EducationIndex:
         table: IngredientTable,
         terms: IngredientTerms,
         reader: AspectReader,
+        beyond: Sequence[Passage] = (),
         encoded: Sequence[Encoded] = (),
     ) -> None:
         """Take the base and, once they are made, its vectors by each encoder."""
@@ -79,6 +92,7 @@ class EducationIndex:
         self.passages = passages_of(base)
         self.ids = (*base.facts, *base.questions)
         self.reader = reader
+        self.beyond = tuple(beyond)
         self._table = table
         self._terms = terms
         self._encoded = tuple(encoded)
@@ -94,9 +108,9 @@ class EducationIndex:
         return other
 
     @property
-    def has_vectors(self) -> bool:
-        """Whether meaning counts yet."""
-        return bool(self._encoded)
+    def encoders_ready(self) -> int:
+        """How many encoders' vectors count already."""
+        return len(self._encoded)
 
     def place_of(self, passage: PassageId) -> int:
         """Where a passage of the base stands; raises KeyError for one it does not hold."""
@@ -133,15 +147,22 @@ class EducationIndex:
         cosines = tuple(self._best(own.texts @ asked.whole) for own, asked in pairs)
         ways = [own.ways @ asked.rest for own, asked in pairs]
         aspects = self.reader.likeness(named, ways)
-        meaning = sum((_scaled(side) for side in cosines), np.zeros(len(self.ids), np.float32))
         scores = (
-            MEANING * meaning / max(1, len(cosines))
+            self._meaning(cosines)
             + WORDS * _scaled(words)
             + self._subjects.scores(named.ingredients, aspects)
-        ) / (MEANING + WORDS + NAMED + MENTIONED + ASPECT)
+        ) / (sum(MEANING) + WORDS + NAMED + MENTIONED + ASPECT)
         order = np.argsort(-scores, kind="stable")
-        tops = tuple(float(side.max()) for side in ways)
-        return Ranking(named, order, scores, words, cosines, aspects, tops)
+        beyond = [own.beyond @ asked.whole for own, asked in pairs]
+        leads = (_lead(cosines, beyond), _lead(ways, beyond))
+        return Ranking(named, order, scores, words, cosines, aspects, *leads)
+
+    def _meaning(self, cosines: Sequence[Scores]) -> Scores:
+        meaning = np.zeros(len(self.ids), np.float32)
+        for weight, side in zip(MEANING, cosines, strict=False):
+            meaning += weight * _scaled(side)
+        meaning[len(self.base.facts) :] *= QUESTION
+        return meaning
 
     def _best(self, scores: Scores) -> Scores:
         """Of each passage the score of its best text."""
@@ -149,6 +170,14 @@ class EducationIndex:
             return np.zeros(0, np.float32)
         best: Scores = np.maximum.reduceat(scores, self._starts)
         return best
+
+
+def _lead(near: Sequence[Scores], far: Sequence[Scores]) -> float | None:
+    """How much nearer the nearest of the one is than of the other, the encoders' mean."""
+    pairs = list(zip(near, far, strict=True))
+    if not pairs:
+        return None
+    return sum(float(one.max() - other.max()) for one, other in pairs) / len(pairs)
 
 
 class _Subjects:
@@ -160,7 +189,8 @@ class _Subjects:
         self._count = len(facts) + len(base.questions)
         self._aspects = np.array([ASPECTS.index(fact.aspect) for fact in facts], np.int64)
         self._of_name = _places((fact.ingredient, n) for n, fact in enumerate(facts))
-        self._of_family = _places((self._family(fact), n) for n, fact in enumerate(facts))
+        families = (self._family(fact.ingredient) for fact in facts)
+        self._of_family = _places((family, n) for n, family in enumerate(families))
         said: list[Fact | Question] = [*facts, *base.questions.values()]
         self._mentioned = [
             frozenset(name for text in _all_texts(item) for name in terms.find(text))
@@ -170,30 +200,30 @@ class _Subjects:
             (name, n) for n, names in enumerate(self._mentioned) for name in names
         )
 
-    def scores(self, ingredients: Sequence[str], aspects: Scores) -> Scores:
+    def scores(self, ingredients: Mapping[str, float], aspects: Scores) -> Scores:
         """What the ingredients named, and the aspects asked of them, add to each passage."""
         named = np.zeros(self._count, np.float32)
         mentioned = np.zeros(self._count, np.float32)
-        for name in ingredients:
-            row = self._table.find(name)
-            family = row.family if row and row.family else name
-            related = self._of_family.get(family, [])
-            named[related] = np.maximum(named[related], _RELATED)
-        for name in ingredients:
-            named[self._of_name.get(name, [])] = 1.0
-            mentioned[self._mentions.get(name, [])] += 1 / len(ingredients)
+        for name, weight in ingredients.items():
+            related = self._of_family.get(self._family(name), [])
+            named[related] = np.maximum(named[related], RELATED * weight)
+        for name, weight in ingredients.items():
+            named[self._of_name.get(name, [])] = weight
+            mentioned[self._mentions.get(name, [])] += weight / len(ingredients)
         wanted = np.zeros(self._count, np.float32)
-        wanted[: len(self._aspects)] = aspects[self._aspects] if len(self._aspects) else 0
-        total: Scores = NAMED * named + MENTIONED * mentioned + ASPECT * wanted * (named > 0)
+        if len(self._aspects):
+            wanted[: len(self._aspects)] = aspects[self._aspects]
+        is_meant = np.minimum(1.0, 2 * named)
+        total: Scores = NAMED * named + MENTIONED * mentioned + ASPECT * wanted * is_meant
         return total
 
     def mentioned_at(self, place: int) -> frozenset[str]:
         """The ingredients that a passage's texts name."""
         return self._mentioned[place]
 
-    def _family(self, fact: Fact) -> str:
-        row = self._table.find(fact.ingredient)
-        return row.family if row and row.family else fact.ingredient
+    def _family(self, name: str) -> str:
+        row = self._table.find(name)
+        return row.family if row and row.family else name
 
 
 def _all_texts(item: Fact | Question) -> Iterable[str]:

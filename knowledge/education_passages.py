@@ -1,9 +1,14 @@
 """The texts by which each passage of the knowledge base is found."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.domain.education import Education, Fact, Question
+from bot.domain.languages import Language
+from knowledge.education_files import read_yaml
 from knowledge.passages import MAX_CHARACTERS, Passage
+
+BEYOND_FILE = Path(__file__).resolve().parent.parent / "data" / "knowledge" / "beyond.yml"
 
 
 def passages_of(base: Education) -> tuple[Passage, ...]:
@@ -15,6 +20,16 @@ def passages_of(base: Education) -> tuple[Passage, ...]:
     facts = (passage for fact in base.facts.values() for passage in _of_fact(fact))
     questions = (passage for item in base.questions.values() for passage in _of_question(item))
     return (*facts, *questions)
+
+
+def load_beyond(file: Path = BEYOND_FILE) -> tuple[Passage, ...]:
+    """Examples of what the base does not tell, by topic and language."""
+    return tuple(
+        Passage(topic, Language(language), question, question)
+        for topic, by_language in read_yaml(file).items()
+        for language, questions in by_language.items()
+        for question in questions
+    )
 
 
 def _of_fact(fact: Fact) -> Iterator[Passage]:

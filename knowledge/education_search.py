@@ -15,10 +15,10 @@ from knowledge.passages import Passage
 
 MAX_QUERY_CHARACTERS = 500
 # When the base knows; chosen on the development half of the retrieval set.
-KNOWN_FROM = 0.46  # cosine of the best passage where no known ingredient is named
-# A question like those asked of ingredients that names none we know is about one we do not know.
-UNNAMED_FROM, UNNAMED_SHARE = 0.4, 1.0
-CLEAR_WITHIN = 0.15  # of the likeness of the aspect most asked for
+LEAD = 0.015  # of the nearest passage before the nearest question that the base does not answer
+NAMED_LEAD = -0.03  # of it or of a way to ask, where an ingredient that has an entry is named
+# Aspects that no fact on another aspect answers.
+OF_ITS_OWN = frozenset({Aspect.ONSET, Aspect.PREGNANCY, Aspect.SUN})
 _BATCH = 64  # texts embedded before the next look at whether to stop
 
 
@@ -35,16 +35,18 @@ class EducationSearch:
         return self._index
 
     async def build(self, store: EmbeddingStore) -> None:
-        """Make the vectors (only of texts that are new to the store) and use them from then on."""
-        index = self._index
-        encoded = [
-            Encoded(
-                await _embed(index.passages, encoder, store),
-                await _embed(index.reader.passages, encoder, store),
+        """Make the vectors of texts new to the store; each encoder's are used once they are."""
+        encoded: list[Encoded] = []
+        for encoder in self._encoders:
+            index = self._index
+            encoded.append(
+                Encoded(
+                    await _embed(index.passages, encoder, store),
+                    await _embed(index.reader.passages, encoder, store),
+                    await _embed(index.beyond, encoder, store),
+                )
             )
-            for encoder in self._encoders
-        ]
-        self._index = index.with_vectors(encoded)
+            self._index = index.with_vectors(encoded)
 
     async def find(
         self, text: str, language: Language, limit: int = 3, ingredient: str | None = None
@@ -69,8 +71,7 @@ class EducationSearch:
     def rank(self, text: str) -> tuple[EducationIndex, Ranking]:
         """Every passage by its score for a question, and the index the places belong to."""
         index = self._index
-        vectors = self._vectors(index, text) if index.has_vectors else ()
-        return index, index.rank(text, vectors)
+        return index, index.rank(text, self._vectors(index, text))
 
     def entry(self, ingredient: str, language: Language) -> IngredientEntry | None:
         """See `KnowledgeBase`."""
@@ -86,10 +87,12 @@ class EducationSearch:
         return IngredientEntry(name, written.get(language) or written[Language.EN], facts)
 
     def _vectors(self, index: EducationIndex, text: str) -> list[QueryVectors]:
+        if not index.encoders_ready:
+            return []
         rest = index.read(text).rest
         return [
             QueryVectors(encoder.embed_query(text), encoder.embed_query(rest))
-            for encoder in self._encoders
+            for encoder in self._encoders[: index.encoders_ready]
         ]
 
 
@@ -104,37 +107,28 @@ async def _embed(
 
 
 def is_known(index: EducationIndex, ranking: Ranking) -> bool:
-    """Whether the best passage answers: it is near in meaning, or on an ingredient that is named.
+    """Whether the best passage answers.
 
-    Off-topic questions are told by the first encoder's cosine alone (SPIKES of the bundled one:
-    it separates them, E5 does not). Before vectors are ready only named ingredients are answered.
+    It does not where the question is nearer to what the base is known not to tell, or where it
+    clearly asks for an aspect that the ingredient's entry lacks. Before vectors are ready only
+    named ingredients are answered.
     """
-    best = int(ranking.order[0])
-    passage = index.ids[best]
+    passage = index.ids[int(ranking.order[0])]
     entries = {index.name_of(name) for name in ranking.named.ingredients} - {None}
-    if entries:
-        return passage.aspect is None or not _lacks_what_is_asked(index, ranking, passage.name)
-    if not ranking.cosines:
+    if entries and passage.aspect and _lacks_what_is_asked(index, ranking, passage.name):
         return False
-    unnamed = max(0.0, ranking.way_cosines[0] - UNNAMED_FROM)
-    return float(ranking.cosines[0][best]) - UNNAMED_SHARE * unnamed >= KNOWN_FROM
+    if ranking.lead is None or ranking.aspect_lead is None:
+        return bool(entries)
+    if entries:
+        return max(ranking.lead, ranking.aspect_lead) >= NAMED_LEAD
+    return ranking.lead >= LEAD
 
 
 def _lacks_what_is_asked(index: EducationIndex, ranking: Ranking, ingredient: str) -> bool:
-    """Whether one aspect is clearly asked for and the entry does not tell it."""
-    clear = _clearly_asked(index, ranking)
-    return bool(clear) and not clear.intersection(index.base.aspects_of(ingredient))
-
-
-def _clearly_asked(index: EducationIndex, ranking: Ranking) -> frozenset[Aspect]:
-    """The aspects asked for beyond doubt: their cues stand there and nothing else is as near."""
-    cued = index.reader.cued(ranking.named)
-    nearest = float(ranking.aspects.max())
-    return frozenset(
-        aspect
-        for aspect, likeness in zip(ASPECTS, ranking.aspects, strict=True)
-        if aspect in cued and likeness >= nearest - CLEAR_WITHIN
-    )
+    """Whether what is clearly asked for is a matter of its own that the entry does not tell."""
+    asked = ASPECTS[int(ranking.aspects.argmax())]
+    is_clear = asked in OF_ITS_OWN and asked in index.reader.cued(ranking.named)
+    return is_clear and asked not in index.base.aspects_of(ingredient)
 
 
 def _shown(place: int, index: EducationIndex, ranking: Ranking, language: Language) -> FoundPassage:

@@ -16,12 +16,15 @@ from knowledge.ingredients import IngredientTable
 
 LEXICON_FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 
+SPELLINGS_FILE = Path(__file__).resolve().parent.parent / "data" / "knowledge" / "spellings.yml"
+
 MAX_TEXT_CHARACTERS = 500
 # Letters from which one slip, and two, are forgiven in a Latin word.
 _ONE_SLIP, _TWO_SLIPS = 6, 9
 # Latin words and numbers whole; anything else by the character, as CJK and Thai part no words.
 _TOKENS = re.compile(r"[a-z0-9]+|[^\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
+_OF_SEVERAL = 0.6  # weight of an ingredient that a word names beside others
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 _THIS = {
@@ -39,13 +42,16 @@ class Named:
     """What a question names.
 
     Attributes:
-        ingredients: names of the table, in the order of the text, each once.
+        ingredients: names of the table with their weight, in the order of the text: 1, less where
+            one word names several ("acids").
         rest: the question with "this ingredient" in the place of each name, in its language: what
             is asked, whatever it is asked of.
+        spellings: how many names stand in the text.
     """
 
-    ingredients: tuple[str, ...]
+    ingredients: Mapping[str, float]
     rest: str
+    spellings: int = 0
 
 
 class Phrases:
@@ -90,14 +96,15 @@ class IngredientTerms:
         found = list(_TOKENS.finditer(plain))
         tokens = [self._known(_singular(token.group())) for token in found]
         this = _THIS[detect_language(plain)]
-        names: list[str] = []
+        weights: dict[str, float] = {}
         pieces: list[str] = []
         end = 0
         for place, words in self._found(tokens):
-            names += self._meanings[words]
+            names = self._meanings[words]
+            weights |= {name: max(weights.get(name, 0), _weight(names)) for name in names}
             pieces += (plain[end : found[place].start()], this)
             end = found[place + len(words) - 1].end()
-        return Named(tuple(dict.fromkeys(names)), "".join((*pieces, plain[end:])))
+        return Named(weights, "".join((*pieces, plain[end:])), len(pieces) // 2)
 
     def _found(self, tokens: Sequence[str]) -> Iterator[tuple[int, Words]]:
         """Each spelling with its place, the longest where several begin there."""
@@ -127,6 +134,10 @@ class IngredientTerms:
         return token in self._latin or token in self._ordinary
 
 
+def _weight(names: Sequence[str]) -> float:
+    return 1.0 if len(names) == 1 else _OF_SEVERAL
+
+
 def to_words(text: str) -> Words:
     """What spellings are compared by: case, width, accents, hyphens and a plural s do not count."""
     return tuple(_singular(token) for token in _TOKENS.findall(_plain(text)))
@@ -152,11 +163,21 @@ def _singular(word: str) -> str:
 
 
 def load_terms(
-    table: IngredientTable, base: Education, folder: Path = LEXICON_FOLDER
+    table: IngredientTable,
+    base: Education,
+    folder: Path = LEXICON_FOLDER,
+    spelt: Path = SPELLINGS_FILE,
 ) -> IngredientTerms:
-    """Names of the base, then the lexicon's spellings, then the table: the first one counts."""
+    """Names and spellings of the base come first, then the table's rows it has entries on.
+
+    A spelling counts for the first that has it: "Argireline" is the one peptide that has an entry,
+    before it is any peptide, as in the lexicon.
+    """
     spellings: dict[Words, tuple[str, ...]] = {}
-    for names, spelling in (*_of_base(base), *_of_lexicon(folder), *_of_table(table)):
+    in_table = list(_of_table(table))
+    told = [(names, spelling) for names, spelling in in_table if names[0] in base.names]
+    sources = (_of_base(base), _of_file(base, spelt), told, _of_lexicon(folder), in_table)
+    for names, spelling in (pair for source in sources for pair in source):
         words = to_words(spelling)
         if words:
             spellings.setdefault(words, tuple(map(table.normalise, names)))
@@ -171,6 +192,12 @@ def _of_base(base: Education) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (name,), _BRACKETS.sub(" ", spelling)
             for inner in _BRACKETS.findall(spelling):
                 yield (name,), inner
+
+
+def _of_file(base: Education, file: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name, spellings in read_yaml(file).items():
+        if name in base.names:
+            yield from (((name,), str(spelling)) for spelling in spellings)
 
 
 def _of_table(table: IngredientTable) -> Iterator[tuple[tuple[str, ...], str]]:

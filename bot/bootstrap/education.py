@@ -3,33 +3,46 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from importlib.util import find_spec
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.adapters.probes import until_answered
+from knowledge import bundled_e5 as e5
 from knowledge.education import load_education
 from knowledge.education_asked import AspectReader
 from knowledge.education_index import EducationIndex
+from knowledge.education_passages import load_beyond
 from knowledge.education_search import EducationSearch
 from knowledge.education_terms import load_terms
 from knowledge.embedding_store import EmbeddingStore
-from knowledge.embeddings import Embedder
+from knowledge.embeddings import DeferredEmbedder, Embedder
 from knowledge.ingredients import IngredientTable
 
 log = logging.getLogger(__name__)
 
 
-async def open_education(table: IngredientTable, encoders: Sequence[Embedder]) -> EducationSearch:
-    """The base, searched by words until `keep_education` has made its vectors."""
+async def open_education(table: IngredientTable, embedder: Embedder) -> EducationSearch:
+    """The base, searched by words until `build_education` has made its vectors."""
     index = await asyncio.to_thread(read_index, table)
-    return EducationSearch(index, encoders)
+    return EducationSearch(index, education_encoders(embedder))
+
+
+def education_encoders(embedder: Embedder) -> tuple[Embedder, ...]:
+    """The shop's embedder, and the small E5 where its package is installed; it loads when needed.
+
+    Of what neither holds alone: the first tells off-topic questions, the second reads English best.
+    """
+    if find_spec(e5.PACKAGE) is None:  # no wheel for this platform
+        return (embedder,)
+    return (embedder, DeferredEmbedder(e5.load, e5.model_id(), e5.DIMENSION))
 
 
 def read_index(table: IngredientTable) -> EducationIndex:
     """The base of data/knowledge without vectors; takes about a second."""
     base = load_education(table)
-    return EducationIndex(base, table, load_terms(table, base), AspectReader.load())
+    terms = load_terms(table, base)
+    return EducationIndex(base, table, terms, AspectReader.load(), load_beyond())
 
 
 async def build_education(search: EducationSearch, store: EmbeddingStore, rasa_url: str) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import typer
 from rich.console import Console
 
-from bot.bootstrap.education import read_index
+from bot.bootstrap.education import education_encoders, read_index
 from bot.domain.languages import Language
 from bot.evaluation.halves import Half
 from bot.evaluation.retrieval import Found, RetrievalQuestion, read_questions, to_figures
@@ -35,7 +35,7 @@ def retrieval(file: Path | None, half: Half, *, mistakes: bool, as_json: bool) -
     """Ask each question of our search, of BM25 alone and of each encoder alone; print figures."""
     index = read_index(IngredientTable.load())
     questions = read_questions(file or QUESTIONS, {str(passage) for passage in index.ids}, half)
-    encoders = [build_embedder()]
+    encoders = education_encoders(build_embedder())
     search = EducationSearch(index, encoders)
     words_only = EducationSearch(index, encoders)
     with _progress(f"Embedding {len(index.passages)} texts"):
