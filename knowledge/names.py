@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import log
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bot.domain import families
 from bot.domain.languages import Language
@@ -27,6 +28,9 @@ _NEAR = 2  # tokens between a name's word and the kind of product
 _CLOSE_TO_BEST = 0.75
 _LONG_NAME, _LONG_CJK_NAME = 8, 4  # letters
 _IN_FULL = 2.0  # the score of a name that stands in the message letter by letter
+_NEARLY_IN_FULL = 1.8  # with one slip, where a name has no blanks to part its words
+_LONG_TO_SLIP = 5  # letters of such a name
+_LEAST_ALIKE = 70.0
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _FILLERS = "skin face facial mini travel size jumbo set kit with and for new ml oz spf refill"
 
@@ -41,9 +45,13 @@ class _Name:
     kinds: frozenset[str]
     weight: float
 
-    def is_in(self, squeezed: str) -> bool:
-        """Whether the full name stands in a text without blanks and marks."""
-        return bool(self.full) and self.full in squeezed
+    def written_in(self, squeezed: str) -> float:
+        """How sure a text without blanks and marks holds the whole name; 0 where it does not."""
+        if not self.full:
+            return 0.0
+        if self.full in squeezed:
+            return _IN_FULL
+        return _NEARLY_IN_FULL if _is_nearly_in(self.full, squeezed) else 0.0
 
 
 class NameMatcher:
@@ -80,12 +88,7 @@ class NameMatcher:
         numbers = {number for word in said for number in self._by_word.get(word, ())}
         squeezed = _squeezed(text)
         scored = [
-            (
-                _IN_FULL
-                if name.full and name.full in squeezed
-                else self._score(name, tokens, said),
-                name,
-            )
+            (max(name.written_in(squeezed), self._score(name, tokens, said)), name)
             for name in (self._names[number] for number in numbers)
         ]
         named = sorted(
@@ -209,6 +212,20 @@ def _in_full(product: Product, language: Language) -> str:
     """The name to look for letter by letter; empty where it is too short to be sure."""
     full = _squeezed(_unbranded(product, language))
     return full if len(full) >= (_LONG_CJK_NAME if _CJK.search(full) else _LONG_NAME) else ""
+
+
+def _is_nearly_in(full: str, squeezed: str) -> bool:
+    """Whether a Chinese, Japanese or Thai name stands in a text with one slip in it."""
+    if len(full) < _LONG_TO_SLIP or not _CJK.search(full):
+        return False
+    found = partial_ratio_alignment(full, squeezed, score_cutoff=_LEAST_ALIKE)
+    if found is None:
+        return False
+    return any(
+        OSA.distance(full, squeezed[max(0, found.dest_start + first) : found.dest_end + last]) <= 1
+        for first in (-1, 0, 1)
+        for last in (-1, 0, 1)
+    )
 
 
 def _squeezed(text: str) -> str:

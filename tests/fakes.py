@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -257,11 +258,13 @@ class FakeRefills:
         return self.next
 
 
+@cache
 def real_shop() -> ShopFacts:
     """The demo shop's own file."""
     return load_shop_file(ROOT / "data" / "demo" / "shop.yml")
 
 
+@cache
 def real_wording() -> ResponseFiles:
     """The words the assistant really says."""
     names = {Language.EN: "Morrowdew", Language.ZH: "曦露研"}

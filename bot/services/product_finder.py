@@ -51,13 +51,15 @@ class ProductFinder:
     async def meant(self, context: TurnContext) -> Product | None:
         """The one product that is meant, None where it must be asked.
 
-        "The first one" means what was shown, unless a whole name is written.
+        "The first one" means what was shown, unless a whole name is written. Words that several
+        names share mean the one that was shown, if one was.
         """
         named = await self.named(context)
         shown = await self.shown(context)
         picked = None if _is_written_out(named, context) else self.placed(shown, context)
         if picked is None and named:
-            return await self._fresh(named[0])
+            one = _single(named, shown, context)
+            return await self._fresh(one) if one else None
         return picked or _picked(shown, context)
 
     def placed(self, shown: Sequence[Product], context: TurnContext) -> Product | None:
@@ -83,6 +85,9 @@ class ProductFinder:
         return Answer(TurnKind.QUESTION, (reply,), (Ask("product_which", details),))
 
     async def _choices(self, context: TurnContext) -> Sequence[Product]:
+        named = await self.named(context)
+        if len(named) > 1:
+            return named[:CHOICES]
         shown = await self.shown(context)
         if len(shown) > 1:
             return shown[:CHOICES]
@@ -110,6 +115,17 @@ def _is_better(new: Product, old: Product) -> bool:
 
 def _rank(product: Product) -> tuple[bool, bool]:
     return product.is_in_stock(), not product.is_mini
+
+
+def _single(
+    named: Sequence[Product], shown: Sequence[Product], context: TurnContext
+) -> Product | None:
+    """The only product named; of several the one written out, else the only one shown."""
+    if len(named) == 1 or _is_written_out(named, context):
+        return named[0]
+    on_the_table = {product.family or product.id for product in shown}
+    known = [product for product in named if (product.family or product.id) in on_the_table]
+    return known[0] if len(known) == 1 else None
 
 
 def _picked(shown: Sequence[Product], context: TurnContext) -> Product | None:
