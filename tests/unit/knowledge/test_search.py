@@ -3,11 +3,13 @@
 import threading
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.languages import Language
+from knowledge.columns import Chosen, Columns
 from knowledge.index import build_index
 from knowledge.passages import all_passages
 from knowledge.search import HybridSearch, IndexHolder, SearchIndex
@@ -157,3 +159,27 @@ def test_searches_under_load_never_see_half_a_swap(demo_index, embedder):
 )
 def test_words_are_cut_as_their_script_wants(text, tokens):
     assert to_tokens(text) == tokens
+
+
+async def test_only_products_asked_among_are_found_and_the_best_of_them_first(
+    search, demo_products
+):
+    """Also where none of them would be among the best of all."""
+    everything = [hit.product_id for hit in await search.search("retinol serum", None, 500)]
+    among = frozenset(product.id for product in demo_products[::7])
+    found = [hit.product_id for hit in await search.search("retinol serum", None, 5, among)]
+    assert len(found) == 5
+    assert set(found) <= among
+    chosen = Chosen(
+        Columns(demo_products, {p.id: p.id for p in demo_products}),
+        np.array([p.id in among for p in demo_products]),
+    )
+    assert set(chosen) == among
+    assert [
+        hit.product_id for hit in await search.search("retinol serum", None, 5, chosen)
+    ] == found
+    assert found[0] == next(product_id for product_id in everything if product_id in among)
+
+
+async def test_among_no_products_nothing_is_found(search):
+    assert await search.search("serum", None, 5, frozenset()) == []
