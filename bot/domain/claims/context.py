@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.domain.claims.folding import fold_pattern
 from bot.domain.languages import Language
 
+_REACH = 240  # characters before and after a phrase; a text without full stops stays cheap
 _SENTENCE_END = re.compile(r"[.!?。！？\n]")
 
 
@@ -32,10 +33,13 @@ class Found:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence of a phrase begins and ends."""
-    begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    stop = _SENTENCE_END.search(text, end)
-    return begin, stop.end() if stop else len(text)
+    """Where the sentence of a phrase begins and ends, as far as anything counts in it."""
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    begin = max(
+        (match.end() for match in _SENTENCE_END.finditer(text, first, start)), default=first
+    )
+    stop = _SENTENCE_END.search(text, end, last)
+    return begin, stop.end() if stop else last
 
 
 def is_lawful(found: Found, language: Language) -> bool:

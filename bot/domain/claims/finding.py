@@ -171,7 +171,9 @@ def _apart(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         claims, key=lambda claim: (not claim.is_medical, claim.start, -claim.end, claim.rule.id)
     )
     kept: list[Claim] = []
+    taken = bytearray(max((claim.end for claim in claims), default=0))
     for claim in by_weight:
-        if all(claim.end <= other.start or claim.start >= other.end for other in kept):
+        if not any(taken[claim.start : claim.end]):
+            taken[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
             kept.append(claim)
     return tuple(sorted(kept, key=lambda claim: claim.start))
