@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,3 +96,47 @@ def test_an_order_number_or_a_place_in_a_list_is_no_budget() -> None:
 def test_no_budget_limit_in_a_longer_message_is_not_asked_again() -> None:
     slots = to_slots(message("a serum for wrinkles, no budget limit", "recommend_product"))
     assert slots["budget"] == {"min": None, "max": None, "currency": None}
+
+
+@pytest.mark.parametrize("intent", ["ask_routine", "recommend_product", "out_of_scope", "inform"])
+def test_a_wish_for_a_routine_starts_the_form_whatever_it_was_taken_for(intent: str) -> None:
+    slots = to_slots(message("build me a skincare routine", intent))
+    assert slots["reading"]["intent"] == "recommend_product"
+    assert slots["follows_up"] is False
+    assert slots["wish"]["steps"] == ["cleanser", "serum", "moisturizer", "sunscreen"]
+
+
+def test_the_order_of_steps_is_no_wish_for_a_routine() -> None:
+    slots = to_slots(message("what order should my routine be in", "ask_routine"))
+    assert slots["reading"]["intent"] == "ask_routine"
+
+
+def test_a_routine_stays_one_when_a_fact_follows() -> None:
+    before = to_slots(message("build me a skincare routine", "recommend_product"))
+    slots = to_slots(message("oily", "inform", Tags(skin_type=("oily",)), slots=before))
+    assert slots["wish"]["steps"]
+    anew = to_slots(message("recommend a serum", "recommend_product", slots=slots))
+    assert anew["wish"]["steps"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["something gentler", "something stronger?", "too expensive", "why not the cheaper one?"],
+)
+def test_what_is_asked_of_products_shown_follows_up(text: str) -> None:
+    shown = to_slots(message(text, "ask_product", has_shown=True))
+    assert shown["follows_up"] is True
+    assert shown["reading"]["intent"] == "recommend_product"
+
+
+def test_without_products_on_the_table_a_cheap_one_is_a_new_wish() -> None:
+    slots = to_slots(message("something cheap", "recommend_product"))
+    assert slots["follows_up"] is False
+    assert slots["wish"]["refine"] == "cheaper"
+
+
+def test_harm_people_and_orders_are_never_taken_for_a_request_about_advice() -> None:
+    for intent in ("adverse_reaction", "talk_to_human", "order_status", "usage_feedback"):
+        slots = to_slots(message("this is too harsh, something gentler", intent, has_shown=True))
+        assert slots["follows_up"] is False
+        assert slots["reading"]["intent"] == intent
