@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from bot.domain.compatibility import MEDICINES, group_of, in_routine_order, verdict_on
+from bot.domain.compatibility import MEDICINES, group_of, in_routine_order
 from bot.domain.cues import asks_how_often, find_time_of_day
 from bot.domain.education import Aspect, FoundPassage, IngredientEntry
 from bot.domain.languages import Language
@@ -13,6 +13,7 @@ from bot.domain.ports import Catalogue, IngredientFact, IngredientFacts, Wording
 from bot.domain.products import Product
 from bot.domain.turns import Answer, Effect, ShowProducts, TurnContext, TurnKind
 from bot.services.fact_answers import FactAnswers, leading_on, told
+from bot.services.pairs import Pair, find_on_pair, one_of_each_group, verdict_line
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import one_of_each_family
 from bot.services.speech import Speech, in_paragraphs
@@ -32,7 +33,6 @@ _CAREFUL = (
 
 # Facts after which products that hold the ingredient are shown; after others a button leads there.
 _SHOWING = frozenset({Aspect.WHAT, Aspect.FOR_WHOM, Aspect.PAIRS})
-_TOGETHER = frozenset({Aspect.PAIRS, Aspect.CLASHES})
 _NO_RETINOID = frozenset({"pregnancy", "breastfeeding"})
 
 
@@ -206,12 +206,12 @@ class IngredientQuestions:
         if condition_told or (conditions and len(names) < 2):
             facts = await self._in_condition(names, context, speech)
             return _in_condition(conditions, names, facts, speech)
-        groups = _one_of_each_group(names)
+        groups = one_of_each_group(names)
         if len(groups) < 2:
             return await self._too_few(context, speech)
         found = await self.facts.knowledge.find(context.text, context.language, _LOOKED_AT)
-        pairs = [_Pair(*pair, _on_pair(pair, found)) for pair in combinations(groups, 2)]
-        lines = [line for pair in pairs if (line := _verdict(pair, speech))]
+        pairs = [Pair(*pair, find_on_pair(pair, found)) for pair in combinations(groups, 2)]
+        lines = [line for pair in pairs if (line := verdict_line(pair, speech))]
         facts = [pair.fact for pair in pairs if pair.fact]
         lines += told(facts[:1] if len(lines) == len(pairs) else facts, speech)
         if any(pair.is_unknown for pair in pairs):
@@ -310,48 +310,6 @@ def _place(product: Product, names: Sequence[str]) -> int:
     """Where the first of the names stands among the key ingredients; behind them if nowhere."""
     key = [name.casefold() for name in product.key_ingredients]
     return min((key.index(name) for name in names if name in key), default=len(key))
-
-
-def _one_of_each_group(names: Sequence[str]) -> list[str]:
-    """Three acids tagged for "AHA" are one side of a pair; two names of one group are both kept."""
-    groups: dict[str, str] = {}
-    for name in names:
-        groups.setdefault(group_of(name), name)
-    return list(groups.values()) if len(groups) > 1 else list(names)[:2]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two ingredients asked about, and what the base tells of them together."""
-
-    first: str
-    second: str
-    fact: FoundPassage | None
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether neither a rule nor a fact settles it."""
-        return self.fact is None and verdict_on(self.first, self.second) is None
-
-
-def _on_pair(pair: Sequence[str], found: Iterable[FoundPassage]) -> FoundPassage | None:
-    """The best fact on what goes with one of them that names the other."""
-    for fact in found:
-        if fact.id.aspect in _TOGETHER and set(pair) <= {fact.id.name, *fact.mentions}:
-            return fact
-    return None
-
-
-def _verdict(pair: _Pair, speech: Speech) -> str:
-    """The rule's words; none where only a fact settles it."""
-    verdict = verdict_on(pair.first, pair.second)
-    if verdict is None and pair.fact:
-        return ""
-    names = {
-        "first": speech.label("ingredient", pair.first),
-        "second": speech.label("ingredient", pair.second),
-    }
-    return speech.text(f"pair_{verdict or 'unknown'}", **names)
 
 
 def _in_condition(
