@@ -146,9 +146,18 @@ def _each_once(
 
 
 def _split(ratings: Sequence[Rating]) -> tuple[list[Rating], list[Rating]]:
-    chances = np.random.default_rng(_SEED).random(len(ratings))
-    inner = [one for one, chance in zip(ratings, chances, strict=True) if chance >= HELD_OUT_SHARE]
-    outer = [one for one, chance in zip(ratings, chances, strict=True) if chance < HELD_OUT_SHARE]
+    """A fifth of each customer's ratings, rounded up, is held out; drawn by chance, seeded."""
+    generator = np.random.default_rng(_SEED)
+    own: dict[str, list[Rating]] = defaultdict(list)
+    for one in ratings:
+        own[one.customer].append(one)
+    inner: list[Rating] = []
+    outer: list[Rating] = []
+    for mine in own.values():
+        mixed = [mine[place] for place in generator.permutation(len(mine))]
+        count = math.ceil(HELD_OUT_SHARE * len(mine)) if len(mine) > 1 else 0
+        outer += mixed[:count]
+        inner += mixed[count:]
     return inner, outer
 
 
