@@ -1,7 +1,7 @@
 """`dropwise search` and `dropwise recommend`."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -18,6 +18,7 @@ from bot.domain.languages import Language, detect_language
 from bot.domain.money import Budget
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Recommendation, Wish
+from bot.domain.tags import AGE_GROUPS, CONDITIONS
 from bot.services.product_cards import ProductCards
 from bot.services.speech import Speech
 from bot.settings import load_settings
@@ -102,6 +103,9 @@ def _object(line: str, number: int) -> Mapping[str, Any]:
 def to_wish(value: Mapping[str, Any], cards: ProductCards) -> Wish:
     """A wish of the contract's shape; raises InputError for a field that is not right."""
     lists = {name: _strings(value, name) for name in _LISTS}
+    _check_known("condition", lists["condition"], CONDITIONS)
+    age_group = value.get("age_group")
+    _check_known("age_group", (age_group,) if age_group else (), AGE_GROUPS)
     budget = _budget(value.get("budget"))
     words = str(value.get("text") or "")
     language = to_language(value.get("language")) or (
@@ -118,7 +122,15 @@ def to_wish(value: Mapping[str, Any], cards: ProductCards) -> Wish:
         currency=cards.currency_for(budget),
         limit=limit,
         customer_id=str(value["customer_id"]) if value.get("customer_id") else None,
+        age_group=age_group or None,
     )
+
+
+def _check_known(name: str, values: Iterable[Any], known: Sequence[str]) -> None:
+    """Refuse a word whose rule nobody knows: a product could then be offered that must not be."""
+    for value in values:
+        if value not in known:
+            raise InputError(f"{name} is any of {', '.join(known)}, not {value!r}.")
 
 
 def _strings(value: Mapping[str, Any], name: str) -> tuple[str, ...]:

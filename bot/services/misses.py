@@ -15,7 +15,7 @@ from bot.services.speech import Speech, in_paragraphs, to_label
 from bot.services.summaries import summary_of
 
 # Rules for the skin's sake: they are told, never loosened.
-_SAFETY = frozenset({"avoid", "condition", "unsuitable", "unknown_ingredients"})
+_SAFETY = frozenset({"avoid", "condition", "unsuitable", "unknown_ingredients", "reaction", "age"})
 _FAR = frozenset({"product_type", "kind"})
 _TAGS = {"avoid": "avoid", "condition": "condition", "unsuitable": "skin_type"}
 
@@ -66,7 +66,7 @@ class Misses:
             sold_as = speech.label("product_type", product.product_type)
             return speech.text("miss_product_type", name=name, what=sold_as)
         response = f"miss_{kind}"
-        told = {"stock", "unknown_ingredients", "kind"}
+        told = {"stock", "unknown_ingredients", "kind", "reaction", "at_home", "age"}
         return speech.text(response if kind in told else "miss_other", name=name)
 
     def _off_budget(self, product: Product, wish: Wish, speech: Speech) -> str:
