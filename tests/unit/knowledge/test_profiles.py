@@ -46,7 +46,7 @@ FORBIDDEN = {
 
 
 class NoSearch:
-    async def search(self, text, language=None, limit=5):
+    async def search(self, text, language=None, limit=5, among=None):
         return []
 
 
