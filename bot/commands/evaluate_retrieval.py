@@ -4,31 +4,28 @@ import asyncio
 import contextlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import typer
+from numpy.typing import NDArray
 from rich.console import Console
 
 from bot.bootstrap.education import education_encoders, read_index
-from bot.domain.languages import Language
 from bot.evaluation.halves import Half
 from bot.evaluation.retrieval import Found, RetrievalQuestion, read_questions, to_figures
 from bot.evaluation.retrieval_report import to_mistakes, to_text
 from bot.settings import REPOSITORY_ROOT
-from knowledge.education_index import EducationIndex
-from knowledge.education_search import EducationSearch
+from knowledge.education_index import EducationIndex, Ranking, Scores
+from knowledge.education_search import EducationSearch, is_known
 from knowledge.embedding_store import MemoryEmbeddings
 from knowledge.embeddings import build_embedder
 from knowledge.ingredients import IngredientTable
 
 QUESTIONS = REPOSITORY_ROOT / "data" / "evaluation" / "retrieval.jsonl"
 _KEPT = 10
-
-Rank = Callable[[str], tuple[Sequence[str], bool]]
 
 
 def retrieval(file: Path | None, half: Half, *, mistakes: bool, as_json: bool) -> None:
@@ -41,17 +38,19 @@ def retrieval(file: Path | None, half: Half, *, mistakes: bool, as_json: bool) -
     with _progress(f"Embedding {len(index.passages)} texts"):
         asyncio.run(search.build(MemoryEmbeddings()))
     times: list[float] = []
-    for question in questions:
-        _time(question.text, search, times)
-    ours = _ask(questions, lambda text: _by_search(search, text))
+    with _progress(f"Asking {len(questions)} questions"):
+        asked = [(question, *_rank(question.text, search, times)) for question in questions]
+        early = [(question, *words_only.rank(question.text)) for question in questions]
+    ours = [_to_found(*one) for one in asked]
     methods = {
         "ours": ours,
-        "ours before vectors are ready": _ask(questions, lambda t: _by_search(words_only, t)),
-        "BM25 alone": _ask(questions, lambda text: _by_words(search, text)),
+        "ours before vectors are ready": [_to_found(*one) for one in early],
+        "BM25 alone": [_alone(question, i, ranking.words) for question, i, ranking in asked],
     }
     for place, encoder in enumerate(encoders):
-        alone = partial(_by_meaning, search, place)
-        methods[f"{encoder.model_id} alone"] = _ask(questions, alone)
+        methods[f"{encoder.model_id} alone"] = [
+            _alone(question, i, ranking.cosines[place]) for question, i, ranking in asked
+        ]
     report: dict[str, Any] = {
         "half": half.value,
         "questions": len(questions),
@@ -63,35 +62,25 @@ def retrieval(file: Path | None, half: Half, *, mistakes: bool, as_json: bool) -
     typer.echo(json.dumps(report, ensure_ascii=False) if as_json else to_text(report))
 
 
-def _ask(questions: Sequence[RetrievalQuestion], rank: Rank) -> list[Found]:
-    answers = ((question, *rank(question.text)) for question in questions)
-    return [Found(question, tuple(ranked), refused) for question, ranked, refused in answers]
-
-
-def _by_search(search: EducationSearch, text: str) -> tuple[Sequence[str], bool]:
-    index, ranking = search.rank(text)
-    is_refused = not search.find_now(text, Language.EN, 1)
-    return _named(index, ranking.order), is_refused
-
-
-def _by_words(search: EducationSearch, text: str) -> tuple[Sequence[str], bool]:
-    index, ranking = search.rank(text)
-    return _named(index, np.argsort(-ranking.words, kind="stable")), False
-
-
-def _by_meaning(search: EducationSearch, place: int, text: str) -> tuple[Sequence[str], bool]:
-    index, ranking = search.rank(text)
-    return _named(index, np.argsort(-ranking.cosines[place], kind="stable")), False
-
-
-def _named(index: EducationIndex, order: Sequence[int] | np.ndarray[Any, Any]) -> list[str]:
-    return [str(index.ids[int(place)]) for place in order[:_KEPT]]
-
-
-def _time(text: str, search: EducationSearch, times: list[float]) -> None:
+def _rank(text: str, search: EducationSearch, times: list[float]) -> tuple[EducationIndex, Ranking]:
     start = time.perf_counter()
-    search.find_now(text, Language.EN, 1)
+    ranked = search.rank(text)
     times.append((time.perf_counter() - start) * 1_000)
+    return ranked
+
+
+def _to_found(question: RetrievalQuestion, index: EducationIndex, ranking: Ranking) -> Found:
+    is_refused = not is_known(index, ranking)
+    return Found(question, _named(index, ranking.order), is_refused)
+
+
+def _alone(question: RetrievalQuestion, index: EducationIndex, scores: Scores) -> Found:
+    """One side's own ranking, which never refuses."""
+    return Found(question, _named(index, np.argsort(-scores, kind="stable")))
+
+
+def _named(index: EducationIndex, order: NDArray[np.int64]) -> tuple[str, ...]:
+    return tuple(str(index.ids[int(place)]) for place in order[:_KEPT])
 
 
 def _percentiles(times: Sequence[float]) -> dict[str, float]:
