@@ -9,6 +9,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.base import Handler, ServiceAction, SlotAction
 from actions.context import to_message
+from bot.domain.cues import find_aspects, means_last_bought
 from bot.domain.fit import Evidence
 from bot.domain.ports import (
     Catalogue,
@@ -86,6 +87,7 @@ class Services:
     advice: Advice
     products: ProductQuestions
     ask_product: Handler
+    order_history: Handler
     ingredients: IngredientQuestions
     shop: ShopQuestions
     orders: OrderAnswers
@@ -136,9 +138,15 @@ def build_services(ports: Ports) -> Services:
             return await orders.about_last_bought(context, "ask_product", products.about)
         return await products.about(context)
 
+    async def order_history(context: TurnContext) -> Answer:
+        # "How much was the one I bought last?" asks for its facts, not for a list.
+        if means_last_bought(context.text) and find_aspects(context.text):
+            return await ask_product(context)
+        return await orders.history(context)
+
     resumed: Mapping[str, Handler] = {
         "order_status": orders.status,
-        "order_history": orders.history,
+        "order_history": order_history,
         "reorder": orders.reorder,
         "ask_product": ask_product,
         "compare_products": products.compare,
@@ -151,6 +159,7 @@ def build_services(ports: Ports) -> Services:
         advice=Advice(words, ports.recommender, cards, routines, alternatives, misses),
         products=products,
         ask_product=ask_product,
+        order_history=order_history,
         ingredients=ingredients,
         shop=shop_questions,
         orders=orders,
@@ -186,7 +195,7 @@ def intent_handlers(services: Services) -> dict[str, Handler]:
         "payment_info": s.shop.payment,
         "promotions": s.shop.promotions,
         "order_status": s.orders.status,
-        "order_history": s.orders.history,
+        "order_history": s.order_history,
         "reorder": s.orders.reorder,
         "change_order": s.requests.change,
         "return_refund": s.requests.send_back,

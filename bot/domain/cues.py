@@ -29,7 +29,7 @@ _NO_LIMIT = _any_of(
 _WITHOUT_BUDGET = _any_of(
     r"\bno (?:budget|price|spending) (?:limit|cap|max\w*)|\bbudget (?:doesn'?t|does not) matter",
     "預算不限|不限預算|沒有預算上限|預算沒有上限",
-    "予算(?:の)?上限なし|予算は気にしない",
+    "予算(?:の|は)?(?:特に)?上限(?:は)?(?:なし|ありません)|予算は気にしない",
     "ไม่จำกัดงบ|งบไม่จำกัด",
 )
 _ANOTHER = _any_of(
@@ -177,7 +177,7 @@ _LAST_BOUGHT = _any_of(
 
 
 def means_last_bought(text: str) -> bool:
-    """Whether a product is named by its being bought last: "the one I bought last", 上次買的那瓶."""
+    """Whether a product is named by its being bought last: "the one I bought last", 上次買的."""
     return bool(_LAST_BOUGHT.search(text))
 
 

@@ -7,6 +7,7 @@ from bot.domain.advice_cues import (
     compares_with_one,
     find_request,
 )
+from bot.domain.choices import CHOICE_BELOW, SAFETY
 from bot.domain.tags import Tags, Understanding
 
 # Only these are taken for a request: harm, people, orders and money come before advice.
@@ -23,7 +24,7 @@ _FACTS = ("skin_type", "concern", "budget", "product_type", "avoid", "condition"
 
 def starts_routine(text: str, understanding: Understanding) -> bool:
     """Whether a message asks to put a routine together."""
-    return understanding.intent in _MAY_ASK and asks_for_routine(text)
+    return _may_ask(understanding) and asks_for_routine(text)
 
 
 def find_open_request(
@@ -33,7 +34,7 @@ def find_open_request(
 
     `has_shown`: whether any product was shown last.
     """
-    if understanding.intent not in _MAY_ASK:
+    if not _may_ask(understanding):
         return None
     request = find_request(text)
     if request is None or request is Request.ROUTINE:
@@ -44,6 +45,13 @@ def find_open_request(
     if request in ALTERNATIVES and not is_about_one and _has_facts(understanding.tags):
         return None
     return request
+
+
+def _may_ask(understanding: Understanding) -> bool:
+    """Whether plain words may say what a message asks: harm aside, any intent that is unsure."""
+    if understanding.intent == SAFETY:
+        return False
+    return understanding.intent in _MAY_ASK or understanding.confidence < CHOICE_BELOW
 
 
 def _has_facts(tags: Tags) -> bool:

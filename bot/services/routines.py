@@ -85,7 +85,10 @@ class Routines:
         offers = {}
         for step in wanted.steps:
             found = await self._offered(milder, step)
-            offers[step] = found or (await self._offered(wish, step) if milder != wish else ())
+            offers[step] = found or await self._offered(wish, step)
+            if not offers[step] and budget is not None:
+                # Too dear, not unsuitable: the routine then goes without, or costs too much.
+                offers[step] = await self._offered(_whatever_it_costs(wish), step)
         return offers
 
     async def _offered(self, wish: Wish, step: str) -> Sequence[Recommended]:
@@ -110,7 +113,7 @@ class Routines:
         context: TurnContext,
         speech: Speech,
     ) -> Answer:
-        missing = [step for step, found in offers.items() if not found]
+        missing = [step for step in offers if step not in (*routine.chosen, *routine.left_out)]
         lines = [
             speech.text("utter_routine", summary=self._summary(context, speech)),
             self._money(routine, wish, speech),
@@ -176,6 +179,10 @@ class Routines:
         else:
             reply = speech.reply("utter_routine_impossible")
         return Answer(TurnKind.NO_MATCH, (reply,))
+
+
+def _whatever_it_costs(wish: Wish) -> Wish:
+    return replace(wish, profile=replace(wish.profile, budget=None))
 
 
 def _without_harsh(wish: Wish) -> Wish:

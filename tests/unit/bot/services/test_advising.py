@@ -226,3 +226,9 @@ async def test_after_the_proof_the_question_about_the_last_purchase_is_answered(
     answer = await services().follow_ups.answer(context(said, pending=("identity_order", details)))
     assert "苔原積雪草精華" in words(answer)
     assert "NT$580" in words(answer)
+
+
+async def test_a_budget_below_any_one_product_is_told_as_too_little() -> None:
+    answer = await routine("build me a routine", Profile(budget=Budget(max=Decimal(100))))
+    assert answer.kind is TurnKind.NO_MATCH
+    assert "NT$1,220 above your budget" in words(answer)

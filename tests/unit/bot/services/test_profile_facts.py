@@ -14,7 +14,8 @@ from bot.services.profile_facts import Message, to_slots
 
 
 def message(text: str, intent: str, tags: Tags | None = None, **known: Any) -> Message:
-    understanding = Understanding(Language.EN, intent, 0.9, tags or Tags())
+    sure = known.pop("confidence", 0.9)
+    understanding = Understanding(Language.EN, intent, sure, tags or Tags())
     profile = known.pop("profile", Profile())
     return Message(text, Language.EN, understanding, profile, **known)
 
@@ -140,3 +141,9 @@ def test_harm_people_and_orders_are_never_taken_for_a_request_about_advice() -> 
         slots = to_slots(message("this is too harsh, something gentler", intent, has_shown=True))
         assert slots["follows_up"] is False
         assert slots["reading"]["intent"] == intent
+
+
+def test_an_unsure_reading_gives_way_to_plain_words_but_harm_never_does() -> None:
+    known = {"has_shown": True, "confidence": 0.4}
+    assert to_slots(message("gentler please", "talk_to_human", **known))["follows_up"] is True
+    assert to_slots(message("gentler please", "adverse_reaction", **known))["follows_up"] is False
