@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.domain.languages import Language
 from bot.domain.products import Product
 from bot.domain.suitability import Groups
-from knowledge.columns import Columns
 from knowledge.ingredients import IngredientTable
 from knowledge.names import NameMatcher, family_of
+
+if TYPE_CHECKING:
+    from knowledge.columns import Columns
 
 LoadProducts = Callable[[], Awaitable[Sequence[Product]]]
 FindProduct = Callable[[str], Awaitable[Product | None]]
@@ -39,8 +42,10 @@ class Snapshot:
         )
 
     @cached_property
-    def columns(self) -> Columns:
+    def columns(self) -> "Columns":
         """The products' facts as columns, made when they are first asked for."""
+        from knowledge.columns import Columns  # numpy, which the web process does not need
+
         columns = Columns(self.products, self.families, self._former_columns)
         self._former_columns = None
         return columns
