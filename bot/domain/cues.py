@@ -151,13 +151,6 @@ _INVOICE = _any_of(
     "ใบกำกับ|ใบเสร็จ",
 )
 _INSTALMENTS = _any_of(r"instal+ments?|monthly payments?|pay later", "分期", "分割", "ผ่อน")
-_MILD = _any_of(
-    r"tingl\w*|slight(?:ly)? (?:sting|prick|itch)\w*|a bit (?:dry|tight|sticky|itchy)|purg\w*"
-    r"|peel\w*|flak\w*",
-    "刺刺|微刺|有點(?:刺|癢|乾|緊)|脫皮|起屑",
-    "ピリピリ|少し(?:しみ|乾)|皮むけ",
-    "ยิบๆ|แสบนิด|ลอกนิด",
-)
 
 
 _LAST_BOUGHT = _any_of(
@@ -270,11 +263,6 @@ def find_shop_topics(text: str) -> tuple[str, ...]:
     Of: membership, samples, gift_wrapping, overseas, opening_hours, invoices, instalments.
     """
     return tuple(topic for topic, words in _SHOP_TOPICS.items() if words.search(text))
-
-
-def tells_of_mild_irritation(text: str) -> bool:
-    """Whether a tingle, dryness or flaking is told of: no alarm, but worth advice on how to use."""
-    return bool(_MILD.search(text))
 
 
 _PLAIN_SIGNS = re.compile("[👍👌✅🆗🙆🙅👎❌⭕✔]")
