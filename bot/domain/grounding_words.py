@@ -99,7 +99,7 @@ IDEAS = {
         r"price\w*|cheap\w*|expensive|discount\w*|sale\b|free\b|buy\b|order\b",
         "價|便宜|貴|折|優惠|免費|買|訂購|下單",
     ),
-    "we": _idea(r"we\b|our\b|ours\b|us\b|i\b|my\b|me\b", "我們|我|本店|本公司"),
+    "we": _idea(r"we\b|our\b|ours\b|(?-i:us)\b|i\b|my\b|me\b", "我們|我|本店|本公司"),
 }
 # Warnings of a passage that a draft on it must keep.
 WARNINGS = frozenset(

@@ -17,6 +17,8 @@ _OFFERED = 3
 _SOURCES = 2
 # A second fact is told where it fits the question nearly as well as the first.
 _NEARLY = 0.92
+# A language model may draw on what fits at least this well, too.
+_ALSO_FITS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class FactAnswers:
     ) -> list[FoundPassage]:
         """The facts as a language model words them where one is set up, else as they are written.
 
-        It may draw on passages that fit the question nearly as well.
+        It may draw on further passages that fit the question.
         """
         if self.phrasing is None or not self.phrasing.may_word(facts, context):
             return list(facts)
         found = await self.knowledge.find(context.text, context.language, MAX_PASSAGES)
         told = {fact.id for fact in facts}
-        near = [passage for passage in found if passage.score >= found[0].score * _NEARLY]
+        near = [passage for passage in found if passage.score >= found[0].score * _ALSO_FITS]
         further = [passage for passage in near if passage.id not in told]
         return await self.phrasing.worded(facts, further, context)
 

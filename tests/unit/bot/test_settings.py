@@ -114,3 +114,48 @@ def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("DATABASE_URL", "")
     assert load_settings(None).port == 8000
     assert load_settings(None).database_url is None
+
+
+def test_no_language_model_is_set_up_unless_an_address_is(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none").language_model_url is None
+
+
+def test_a_language_models_address_needs_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DROPWISE_LANGUAGE_MODEL_URL", "http://127.0.0.1:8000/v1")
+    with pytest.raises(
+        InputError, match=r"^DROPWISE_LANGUAGE_MODEL_NAME is not right: must be set"
+    ):
+        load_settings(None)
+    monkeypatch.setenv("DROPWISE_LANGUAGE_MODEL_NAME", "a-model")
+    assert load_settings(None).language_model_name == "a-model"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://me:hunter2@127.0.0.1/v1", "http://127.0.0.1/v1?key=hunter2"]
+)
+def test_a_language_models_address_holds_no_key_and_shows_none(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("DROPWISE_LANGUAGE_MODEL_NAME", "a-model")
+    monkeypatch.setenv("DROPWISE_LANGUAGE_MODEL_URL", url)
+    with pytest.raises(InputError) as told:
+        load_settings(None)
+    assert "DROPWISE_LANGUAGE_MODEL_KEY" in str(told.value)
+    assert "hunter2" not in str(told.value)
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "60", "soon"])
+def test_a_language_model_gets_seconds_that_a_turn_has(
+    monkeypatch: pytest.MonkeyPatch, seconds: str
+) -> None:
+    monkeypatch.setenv("DROPWISE_LANGUAGE_MODEL_SECONDS", seconds)
+    with pytest.raises(InputError, match=r"^DROPWISE_LANGUAGE_MODEL_SECONDS is not right"):
+        load_settings(None)
+
+
+def test_a_language_models_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DROPWISE_LANGUAGE_MODEL_KEY", "hunter2")
+    settings = load_settings(None)
+    assert settings.language_model_key is not None
+    assert settings.language_model_key.get_secret_value() == "hunter2"
+    assert "hunter2" not in f"{settings!r} {settings} {settings.model_dump()}"

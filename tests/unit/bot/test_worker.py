@@ -7,6 +7,7 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
+from bot.bootstrap.language_model import count_draft
 from bot.worker import action_app
 
 
@@ -48,3 +49,11 @@ async def test_an_unknown_action_is_told_as_rasa_reads_it() -> None:
     answer = await ask(call("action_nobody_knows"))
     assert answer.status_code == 404
     assert answer.json()["action_name"] == "action_nobody_knows"
+
+
+async def test_what_became_of_a_language_models_drafts_is_counted_at_metrics() -> None:
+    count_draft("slow")
+    transport = httpx.ASGITransport(action_app(ActionExecutor()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://actions") as http:
+        shown = (await http.get("/metrics")).text
+    assert 'dropwise_language_model_drafts_total{outcome="slow"} 1.0' in shown
