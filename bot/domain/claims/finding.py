@@ -16,8 +16,9 @@ from bot.domain.claims import (
     japanese,
     thai,
 )
-from bot.domain.claims.context import Found, is_lawful, sentence_around
+from bot.domain.claims.context import is_lawful, sentence_around
 from bot.domain.claims.folding import Folded, fold
+from bot.domain.claims.found import Found
 from bot.domain.claims.phrasings import Phrasing
 from bot.domain.claims.rules import (
     ABSOLUTE_SAFETY,
