@@ -118,14 +118,20 @@ class TieBreakers:
         An upgrade is of the same type, has a telling ingredient of what was loved, and is for all
         that was asked for and loved at, and for more of what is asked for.
         """
-        asked = self._wish.profile.concern
         for loved in self._loved.values():
-            further = [c for c in asked if c in product.concerns and c not in loved.concerns]
-            is_less = any(c in loved.concerns and c not in product.concerns for c in asked)
-            shared = self._shared_active(product, loved)
-            if product.product_type == loved.product_type and further and not is_less and shared:
-                return loved, shared, further
+            further = self._further_concerns(product, loved)
+            if product.product_type == loved.product_type and further:
+                shared = self._shared_active(product, loved)
+                if shared:
+                    return loved, shared, further
         return None
+
+    def _further_concerns(self, product: Product, loved: Product) -> Sequence[str]:
+        """What is asked for that only `product` is for; nothing where it is for less elsewhere."""
+        asked = self._wish.profile.concern
+        if any(c in loved.concerns and c not in product.concerns for c in asked):
+            return ()
+        return [c for c in asked if c in product.concerns and c not in loved.concerns]
 
     def _shared_active(self, product: Product, loved: Product) -> str | None:
         told = {*product.key_ingredients, *(product.ingredients or ())}
