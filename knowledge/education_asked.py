@@ -61,7 +61,7 @@ class AspectReader:
         return cls(ways, cues)
 
     def cued(self, named: Named) -> frozenset[Aspect]:
-        """The aspects whose cues stand in a question; two ingredients ask how they go together."""
+        """The aspects whose cues stand in a question; two names and no cue ask for both."""
         words = to_words(named.rest)
         found = {
             aspect
@@ -69,7 +69,9 @@ class AspectReader:
             for cue in self._phrases.at(place, words)
             for aspect in self._cues[cue]
         }
-        return frozenset(found | (_TOGETHER if named.spellings > 1 else set()))
+        if not found and named.spellings > 1:
+            return _TOGETHER
+        return frozenset(found)
 
     def likeness(self, named: Named, cosines: Sequence[NDArray[np.float32]] = ()) -> Likeness:
         """How much a question asks for each aspect.

@@ -173,7 +173,8 @@ class IngredientQuestions:
         speech: Speech,
     ) -> Answer:
         names = [part.name for part in parts]
-        holding = self._holding(names, context)
+        warned = _warnings(names, facts, context, speech)
+        holding = () if warned else self._holding(names, context)
         if holding and facts and not any(fact.id.aspect in _SHOWING for fact in facts):
             button = _to_products(names[0], speech)
             text = in_paragraphs(lines)

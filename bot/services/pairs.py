@@ -25,9 +25,11 @@ class Pair:
 
 
 def find_on_pair(pair: Sequence[str], found: Iterable[FoundPassage]) -> FoundPassage | None:
-    """The best fact on what goes with one of them that names the other."""
+    """The best fact on what goes with one of them that names the other, or its kind."""
+    wanted = {group_of(name) for name in pair}
     for fact in found:
-        if fact.id.aspect in _TOGETHER and set(pair) <= {fact.id.name, *fact.mentions}:
+        named = {group_of(name) for name in (fact.id.name, *fact.mentions)}
+        if fact.id.aspect in _TOGETHER and fact.id.name in pair and wanted <= named:
             return fact
     return None
 
