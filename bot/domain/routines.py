@@ -50,12 +50,15 @@ class Candidate:
 
     def is_for_morning(self) -> bool:
         """Whether it is used in the morning."""
-        return self.product.product_type not in _EVENING_ONLY and not self.is_strong()
+        kind = self.product.product_type
+        return kind in _MORNING_ONLY or not (kind in _EVENING_ONLY or self.is_strong())
 
     def is_for_evening(self) -> bool:
         """Whether it is used in the evening; vitamin C alone goes into the morning."""
-        only_morning = self.product.product_type in _MORNING_ONLY
-        return not only_morning and (self.is_strong() or "vitamin_c" not in self.actives)
+        if not self.is_for_morning():
+            return True
+        is_both = self.product.product_type not in _MORNING_ONLY
+        return is_both and "vitamin_c" not in self.actives
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ def test_the_whole_keeps_to_the_money_before_any_product_is_the_best() -> None:
     assert routine.left_out == ()
 
 
+def test_a_mask_with_vitamin_c_is_for_the_evening_all_the_same() -> None:
+    mask = candidate("mask", "mask", 1, 1, "vitamin_c")
+    assert (mask.is_for_morning(), mask.is_for_evening()) == (False, True)
+
+
 def test_what_can_be_spared_is_left_out_first_and_told() -> None:
     routine = choose_routine(STEPS, Decimal(1_300))
     assert routine is not None
@@ -130,7 +135,7 @@ OFFERS = st.fixed_dictionaries(
             ),
             max_size=5,
         )
-        for step in (*CORE_STEPS, "toner")
+        for step in (*CORE_STEPS, "mask")
     }
 )
 
