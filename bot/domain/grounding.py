@@ -205,7 +205,7 @@ def _doubts_of_sentence(sentence: Sentence, given: Given) -> Iterator[Doubt]:
         key=lambda part: _overlap(sentence.text, part, given.language),
         default="",
     )
-    if bool(DENIALS.search(sentence.text)) is not bool(DENIALS.search(nearest)):
+    if len(DENIALS.findall(sentence.text)) != len(DENIALS.findall(nearest)):
         yield Doubt.CONTRARY
 
 

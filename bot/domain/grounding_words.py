@@ -23,6 +23,8 @@ IDEAS = {
     "every night": _idea(r"nightly|(?:every|each) (?:night|evening)", "每晚|每天晚上"),
     "other day": _idea(r"every other|alternate", "隔天|隔日|隔晚|隔週"),
     "weekly": _idea(r"weekly|(?:every|each|per|a) week", "每週|每周|每星期|一週|一周"),
+    "hourly": _idea(r"hourly|(?:every|each|per|an) hour", "每小時|每個?鐘頭|每個小時"),
+    "monthly": _idea(r"(?:month|year)ly|(?:every|each|per|a) (?:month|year)", "每個?月|每年"),
     "always": _idea(r"always|forever|for ever|permanent\w*|never", "永遠|永久|一直|從不|絕不"),
     "at once": _idea(
         r"instant\w*|immediate\w*|at once|overnight|right away", "立即|立刻|馬上|瞬間|即刻|一夜"

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from bot.domain.languages import Language
 from bot.domain.profiles import Profile
 from bot.domain.tags import Tags
 from bot.domain.turns import Answer, TurnContext
+from bot.domain.wordable import is_wordable
 from bot.services.phrasing import INSTRUCTIONS
 from bot.settings import Settings
 from knowledge.education_index import EducationIndex
@@ -395,3 +397,55 @@ def test_the_base_itself_passes_the_checks_it_is_held_to(
         if checked.doubt:
             refused[str(index.ids[place])] = checked.doubt
     assert refused == {}
+
+
+Spoil = Callable[[str, Language], str]
+
+
+def another_number(text: str, language: Language) -> str:
+    return re.sub(r"\d+", "97", text, count=1)
+
+
+def denied(text: str, language: Language) -> str:
+    if language is EN:
+        verbs = r"\b(is|can|suits|helps?|uses?|goes|shows?|feels?|looks?)\b"
+        return re.sub(verbs, r"\1 not", text, count=1, flags=re.IGNORECASE)
+    return re.sub("(?<!不)(可以?|適合|會|能|建議)", r"不\1", text, count=1)
+
+
+def not_denied(text: str, language: Language) -> str:
+    if language is EN:
+        denial = r"\b(?:do not|does not|not|never|no|without) "
+        return re.sub(denial, "", text, count=1, flags=re.IGNORECASE)
+    return re.sub("不(?=[會能需建適要是])|沒有", "", text, count=1)
+
+
+def with_claim(text: str, language: Language) -> str:
+    return text + (" It cures acne." if language is EN else "能治療痘痘。")
+
+
+def with_product(text: str, language: Language) -> str:
+    if language is EN:
+        return re.sub(r"\b(serum|cream)\b", r"Dewglass \1", text, count=1)
+    return re.sub("(精華|乳霜)", r"露瓷\1", text, count=1)
+
+
+@pytest.mark.parametrize("spoil", [another_number, denied, not_denied, with_claim, with_product])
+@pytest.mark.parametrize("language", [EN, ZH])
+def test_a_passage_spoilt_in_one_place_is_refused(
+    index: EducationIndex, language: Language, spoil: Spoil
+) -> None:
+    """Each fifth text that may be worded, word for word but for one thing."""
+    grounding = make_grounding(index, FakeCatalogue(()))
+    tried, said = 0, []
+    for place in range(0, len(index.ids), 5):
+        passage = index.show(place, language)
+        spoilt = spoil(passage.text, language)
+        if spoilt == passage.text or not is_wordable(passage, language):
+            continue
+        tried += 1
+        draft = " ".join(f"{sentence.text} [1]" for sentence in to_sentences(spoilt))
+        if not grounding.check(draft, Given((passage.text,), language, 1)).doubt:
+            said.append(spoilt)
+    assert tried >= 10
+    assert said == []
