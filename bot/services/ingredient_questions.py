@@ -4,36 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from bot.domain.compatibility import MEDICINES, group_of, in_routine_order
+from bot.domain.compatibility import group_of, in_routine_order
 from bot.domain.cues import asks_how_often, find_time_of_day
 from bot.domain.education import Aspect, FoundPassage, IngredientEntry
 from bot.domain.languages import Language
 from bot.domain.messages import QuickReply, Reply
 from bot.domain.ports import Catalogue, IngredientFact, IngredientFacts, Wording
-from bot.domain.products import Product
 from bot.domain.turns import Answer, Effect, ShowProducts, TurnContext, TurnKind
 from bot.services.fact_answers import FactAnswers, leading_on, told
+from bot.services.holding_products import find_holding
+from bot.services.ingredient_warnings import CAREFUL, answer_in_condition, warnings_for
 from bot.services.pairs import Pair, find_on_pair, one_of_each_group, verdict_line
 from bot.services.product_cards import ProductCards
-from bot.services.product_finder import one_of_each_family
 from bot.services.speech import Speech, in_paragraphs
 
 _EXPLAINED = 3
-_OFFERED = 2
 _LOOKED_AT = 8  # passages in which a fact on two ingredients is looked for
-_CAREFUL = (
-    "pregnancy",
-    "breastfeeding",
-    "eczema",
-    "rosacea",
-    "prescription_acne",
-    "post_procedure",
-)
-
-
 # Facts after which products that hold the ingredient are shown; after others a button leads there.
 _SHOWING = frozenset({Aspect.WHAT, Aspect.FOR_WHOM, Aspect.PAIRS})
-_NO_RETINOID = frozenset({"pregnancy", "breastfeeding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +90,7 @@ class IngredientQuestions:
         ]
         facts = await self.facts.in_words(facts, context)
         lines = [
-            *_warnings([part.name for part in parts], facts, context, speech),
+            *warnings_for([part.name for part in parts], facts, context, speech),
             *(line for part in parts for line in part.lines),
             *told(facts, speech),
         ]
@@ -173,8 +161,8 @@ class IngredientQuestions:
         speech: Speech,
     ) -> Answer:
         names = [part.name for part in parts]
-        warned = _warnings(names, facts, context, speech)
-        holding = () if warned else self._holding(names, context)
+        warned = warnings_for(names, facts, context, speech)
+        holding = () if warned else find_holding(self.catalogue, names, context)
         if holding and facts and not any(fact.id.aspect in _SHOWING for fact in facts):
             button = _to_products(names[0], speech)
             text = in_paragraphs(lines)
@@ -186,27 +174,15 @@ class IngredientQuestions:
             effects = (ShowProducts(tuple(card.id for card in cards)),)
         return Answer(TurnKind.ANSWER, (Reply(text, cards, buttons),), effects)
 
-    def _holding(self, names: Sequence[str], context: TurnContext) -> Sequence[Product]:
-        """Products in stock with a named one as key ingredient; none where care is asked."""
-        if set(_CAREFUL).intersection(context.profile.condition) or context.profile.avoid:
-            return ()
-        holding = [
-            product
-            for product in self.catalogue.all()
-            if product.is_in_stock() and _is_key(product, names)
-        ]
-        holding.sort(key=lambda product: _place(product, names))
-        return one_of_each_family(holding)[:_OFFERED]
-
     async def compatibility(self, context: TurnContext) -> Answer:
         """Whether things go together, or in a condition, where a doctor and a person are named."""
         speech = Speech(self.wording, context.language)
-        conditions = [item for item in context.profile.condition if item in _CAREFUL]
+        conditions = [item for item in context.profile.condition if item in CAREFUL]
         condition_told = context.understanding.tags.condition
         names = context.understanding.tags.ingredient
         if condition_told or (conditions and len(names) < 2):
             facts = await self._in_condition(names, context, speech)
-            return _in_condition(conditions, names, facts, speech)
+            return answer_in_condition(conditions, names, facts, speech)
         groups = one_of_each_group(names)
         if len(groups) < 2:
             return await self._too_few(context, speech)
@@ -282,53 +258,9 @@ def _after(lines: Iterable[str], answer: Answer) -> Answer:
     return replace(answer, replies=(replace(first, text=text), *answer.replies[1:]))
 
 
-def _warnings(
-    names: Iterable[str], facts: Iterable[FoundPassage], context: TurnContext, speech: Speech
-) -> list[str]:
-    """What comes before any fact: the shopper's own condition, retinoids, medicines."""
-    listed = list(names)
-    asked = context.understanding.tags.condition
-    lines = [speech.text(f"condition_{item}") for item in asked if item in _CAREFUL]
-    is_on_pregnancy = any(fact.id.aspect is Aspect.PREGNANCY for fact in facts)
-    with_retinoid = any(group_of(name) == "retinoid" for name in listed)
-    if with_retinoid and (is_on_pregnancy or _NO_RETINOID.intersection(context.profile.condition)):
-        lines.insert(0, speech.text("condition_no_retinoid"))
-    if lines or MEDICINES.intersection(listed):
-        lines.append(speech.text("utter_ask_your_doctor"))
-    return lines
-
-
 def _to_products(name: str, speech: Speech) -> QuickReply:
     label = speech.text("label_products_with_it")
     return QuickReply(label, f'/recommend_product{{"ingredient": "{name}"}}')
-
-
-def _is_key(product: Product, names: Sequence[str]) -> bool:
-    return _place(product, names) < len(product.key_ingredients)
-
-
-def _place(product: Product, names: Sequence[str]) -> int:
-    """Where the first of the names stands among the key ingredients; behind them if nowhere."""
-    key = [name.casefold() for name in product.key_ingredients]
-    return min((key.index(name) for name in names if name in key), default=len(key))
-
-
-def _in_condition(
-    conditions: Sequence[str],
-    names: Sequence[str],
-    facts: Sequence[FoundPassage],
-    speech: Speech,
-) -> Answer:
-    lines = [speech.text(f"condition_{condition}") for condition in conditions]
-    with_retinoid = any(group_of(name) == "retinoid" for name in names)
-    if with_retinoid and _NO_RETINOID.intersection(conditions):
-        lines.insert(0, speech.text("condition_no_retinoid"))
-    lines = lines or [speech.text("condition_allergy")]
-    reply = Reply(
-        in_paragraphs([*lines, speech.text("utter_ask_your_doctor"), *told(facts, speech)]),
-        quick_replies=speech.buttons("utter_ask_your_doctor"),
-    )
-    return Answer(TurnKind.ANSWER, (reply,))
 
 
 def _order(kinds: Sequence[str], speech: Speech) -> str:
