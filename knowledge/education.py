@@ -17,7 +17,7 @@ from bot.domain.education import (
 )
 from bot.domain.errors import InputError
 from bot.domain.languages import Language
-from knowledge.education_files import Entry, Fault, Faults, read_entries
+from knowledge.education_files import Entry, Fault, Faults, read_entries, read_file
 from knowledge.ingredients import IngredientTable
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def check_education(table: IngredientTable, folder: Path) -> tuple[Education, li
     sources = _read_sources(folder, faults)
     facts, names = _read_ingredients(folder, table, sources, faults)
     questions = _read_questions(folder, sources, faults)
+    _find_unspelt(folder, table, faults)
     _find_said_twice((*facts.values(), *questions.values()), faults)
     return Education(facts, questions, sources, names), faults.found
 
@@ -206,6 +207,13 @@ def _find_unknown(
     for key in content:
         if key not in known:
             faults.add(entry, f"{place} has {key!r}; it may hold {', '.join(known)}.")
+
+
+def _find_unspelt(folder: Path, table: IngredientTable, faults: Faults) -> None:
+    """Spellings of an ingredient that the table does not have."""
+    for entry in read_file(folder, "spellings.yml", faults):
+        if entry.id not in table:
+            faults.add(entry, "Its spellings are for no ingredient of data/ingredients.csv.")
 
 
 def _find_said_twice(passages: Iterable[Fact | Question], faults: Faults) -> None:

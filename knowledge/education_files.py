@@ -66,6 +66,14 @@ def read_entries(folder: Path, topic: str, faults: Faults) -> Iterator[Entry]:
         yield from _entries(content, name, faults)
 
 
+def read_file(folder: Path, name: str, faults: Faults) -> Iterator[Entry]:
+    """The names a mapping file begins its entries with; nothing where there is no such file."""
+    path = folder / name
+    content = _read_file(path, name, faults) if path.exists() else {}
+    if isinstance(content, Mapping):
+        yield from (Entry(name, str(key), {}) for key in content)
+
+
 def _read_file(path: Path, name: str, faults: Faults) -> Any:
     try:
         return read_yaml(path)

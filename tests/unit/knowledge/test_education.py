@@ -121,6 +121,14 @@ def test_a_source_needs_a_title_where_it_was_published_and_a_year_that_is_one(ta
         assert says in faults_in(write(tmp_path, sources=source), table)[0]
 
 
+def test_spellings_of_what_is_not_in_the_table_are_named(table, tmp_path):
+    folder = write(tmp_path)
+    (folder / "spellings.yml").write_text("retinol: [A]\nunobtainium: [B]\n", encoding="utf-8")
+    assert faults_in(folder, table) == [
+        "spellings.yml: unobtainium: Its spellings are for no ingredient of data/ingredients.csv."
+    ]
+
+
 def test_a_fault_leaves_out_its_entry_and_nothing_else(table, tmp_path):
     good = f"- id: retinol\n  {NAMES}\n  facts: {{what: {FACT}}}\n"
     base = load_education(table, write(tmp_path, f"{good}- id: unobtainium\n"))
