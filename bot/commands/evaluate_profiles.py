@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from rich.console import Console
 
 from bot.adapters.imports.catalogue import read_catalogue
 from bot.adapters.imports.report import ImportOptions
-from bot.adapters.imports.rows import open_rows
+from bot.adapters.imports.rows import Row, open_rows
+from bot.adapters.imports.shopify import flatten_shopify, is_shopify
 from bot.adapters.shop_file import load_shop_file
 from bot.bootstrap.foundation import DEMO, load_wording
 from bot.domain.errors import InputError
@@ -52,7 +54,7 @@ async def make_suite(
     reading = read_catalogue(catalogue, options, table)
     if not reading.products:
         raise InputError(f"{catalogue.name} holds no product: give a catalogue's file.")
-    rows = {row.line: row.cells for row in open_rows(catalogue).read()}
+    rows = {row.line: row.cells for row in _rows(catalogue)}
     listings = {id_: to_listing(rows[line]) for id_, line in reading.lines.items() if line in rows}
     rates = shop.exchange_rates.rates
     first_day = datetime(2026, 1, 1, 12, tzinfo=shop.zone)
@@ -73,3 +75,8 @@ async def make_suite(
         evidence=table.evidence(),
         say=say,
     )
+
+
+def _rows(catalogue: Path) -> Iterator[Row]:
+    file = open_rows(catalogue)
+    return (flatten_shopify(file) if is_shopify(file.columns) else file).read()

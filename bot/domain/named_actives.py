@@ -14,7 +14,7 @@ from bot.domain.products import Product
 # Also for lower-case label names. "vitamin a", "維他命A" and the like are retinoids on a label;
 # carotenes ("provitamin A") are not.
 RETINOID = (
-    r"r[eé]tin(?:ol|al|o[iïa]|yl|o)|(?<![a-z])retin[ -]?a(?![a-z])|adapal[eè]n|tazarot[eè]n|"
+    r"r[eé]t[iy]n(?:ol|al|o[iïa]|[yi]l|o)|retnol|(?<![a-z])retin[ -]?a(?![a-z])|adapal[eè]n|tazarot[eè]n|"
     r"trifarot[eè]n|granactive|(?<![a-z])vit(?:amin[ae]?)?[. -]{1,2}a(?![a-z])|"
     r"視黃[醇醛酸酯基]|视黄[醇醛酸酯基]|(?<![a-z])a\s?[醇醛酯酸]|[維维](?:他命|生素|甲)?\s?a(?![a-z])|"
     "レチノ|レチナ|レチニル|トレチノイン|アダパレン|ビタミン\\s?a(?![a-z])|"

@@ -74,7 +74,7 @@ class Listing:
         ingredients: the list as written, lower case; empty where there is none.
         titles: name and highlights as written, lower case.
         copy: the description as written, lower case.
-        prices: by currency, as written; the one in the shop's own first.
+        prices: by currency, as written; empty where the column does not name one.
         is_gone: whether the file says that none is left.
     """
 
@@ -90,7 +90,7 @@ def to_listing(cells: Mapping[str, Any]) -> Listing:
     """Read a line's cells by what their columns are called."""
     stock = _cell(cells, ("stock", "inventory"))
     return Listing(
-        ingredients=_joined(cells, ("ingredients", "inci"), but="key"),
+        ingredients=_joined(cells, ("ingredients", "inci", "成分"), but="key"),
         titles=_joined(cells, ("name", "title", "highlights"), but="brand"),
         copy=_joined(cells, ("description", "body"), but="variation"),
         prices=dict(_prices(cells)),
@@ -116,7 +116,7 @@ def _prices(cells: Mapping[str, Any]) -> Iterator[tuple[str, Decimal]]:
     """`price.TWD` of JSON Lines, `price_usd` of CSV."""
     for column, value in cells.items():
         found = re.fullmatch(r"price[._]([a-z]{3})", column.lower())
-        if found:
+        if found and re.fullmatch(r"\d+(?:\.\d+)?", str(value)):
             yield found[1].upper(), Decimal(str(value))
 
 
@@ -142,7 +142,7 @@ def breaks(
     if listing.is_gone:
         found.append("stock")
     found += [f"unsuitable for {kind}" for kind in profile.skin_type if kind in listing.unsuitable]
-    if profile.budget and not _is_affordable(listing, case, rates):
+    if profile.budget and not _is_affordable(product, listing, case, rates):
         found.append("budget")
     return found
 
@@ -248,14 +248,18 @@ def _has_list(listing: Listing) -> bool:
     return len(listing.ingredients.strip(" []'\"")) > 2
 
 
-def _is_affordable(listing: Listing, case: ProfileCase, rates: Mapping[str, Decimal]) -> bool:
+def _is_affordable(
+    product: Product, listing: Listing, case: ProfileCase, rates: Mapping[str, Decimal]
+) -> bool:
+    """By the price as written, else as it was read from a column that names no currency."""
     budget = case.wish.profile.budget
     if budget is None:
         return True
     currency = budget.currency or case.wish.currency
-    price = listing.prices.get(currency)
+    prices = listing.prices or {price.currency: price.amount for price in product.prices}
+    price = prices.get(currency)
     if price is None:
-        own, amount = next(iter(listing.prices.items()))
+        own, amount = next(iter(prices.items()))
         price = amount * rates[own] / rates[currency]
     above = budget.min is None or price >= budget.min
     return above and (budget.max is None or price <= budget.max)

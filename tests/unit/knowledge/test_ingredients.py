@@ -95,6 +95,11 @@ def test_a_retinoid_is_never_hidden_behind_brackets():
     assert "retinol" in TABLE.parse_inci("Cyclodextrin (Retinol)")
 
 
+def test_what_an_unknown_name_is_said_to_be_counts_too():
+    assert "ascorbic acid" in TABLE.parse_inci("Brightening Blend 100 mg (as Ascorbic Acid)")
+    assert "niacinamide" in TABLE.parse_inci("Secret Complex [Niacinamide, Water]")
+
+
 @pytest.mark.parametrize("label", [None, "", "  ", "N/A", "nan", "[]", "['']", "...", "100%"])
 def test_a_text_without_ingredients_leaves_them_unknown(label):
     assert TABLE.parse_inci(label) is None

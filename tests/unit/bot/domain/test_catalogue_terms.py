@@ -112,6 +112,10 @@ def test_a_department_tells_the_product_type_before_the_name(
         (listing("Brush-On Sunscreen", ml=True), "single"),
         (listing("潔面儀"), "tool"),
         (listing("Dew Serum", "Face Serums", ml=True), "single"),
+        (listing("Beauty Supplement Powder"), "other"),
+        (listing("Glow Inside", "Wellness/Beauty Supplements"), "other"),
+        (listing("膠原蛋白飲"), "other"),
+        (listing("Ceramide Capsules Serum", "Face Serums"), "single"),
     ],
 )
 def test_sets_and_tools_are_told_from_single_products(

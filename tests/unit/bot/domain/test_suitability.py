@@ -286,6 +286,7 @@ def test_no_retinyl_of_any_ending_passes_in_pregnancy_without_a_table(ending):
     "told",
     [
         "Retinol", "RÉTINOL", "rétinal", "retinaldehyde", "Retinyl Palmitate", "retinoic acid",
+        "Retinil palmitato", "palmitate de rétinyle", "Retynol",
         "Hydroxypinacolone Retinoate", "Granactive Retinoid 2%", "Tretinoin", "isotretinoin",
         "adapalene", "Retin-A", "Vitamin A Serum", "Vitamin-A", "Pro-Retinol", "ＲＥＴＩＮＯＬ",
         "0.3% A 醇", "Ａ醇", "A酯", "視黃醇", "视黄醛", "維他命A", "维A醇", "純レチノール",

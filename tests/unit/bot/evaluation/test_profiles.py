@@ -1,15 +1,18 @@
 """The profile suite: its own checks catch what is planted, and the demo shop passes them."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import typer
 
 from bot.adapters.shop_file import load_shop_file
 from bot.bootstrap.foundation import DEMO
-from bot.commands.evaluate_profiles import make_suite
+from bot.commands.evaluate_profiles import make_suite, profiles
+from bot.domain.errors import InputError
 from bot.domain.feedback import FeedbackKind, ProductFeedback
 from bot.domain.languages import Language
 from bot.domain.money import Budget, Price
@@ -239,3 +242,34 @@ def test_the_same_seed_makes_the_same_shoppers():
     first, again = (make_cases([a_product()], RATES, 20, NOW, seed=3) for _ in range(2))
     assert first == again
     assert make_cases([a_product()], RATES, 20, NOW, seed=4) != first
+
+
+SHELF = """id,name,price,ingredients,product_type,description
+a,Cloud Serum,500,"Water, Glycerin",serum,{description}
+"""
+
+
+async def asked(folder: Path, description: str) -> None:
+    file = folder / "shelf.csv"
+    file.write_text(SHELF.format(description=description), encoding="utf-8")
+    await profiles(file, 60, 1, as_json=True)
+
+
+async def test_the_command_fails_where_the_independent_check_finds_a_break(tmp_path, capsys):
+    """The rules let a "companion" of retinol pass; the stricter check has not seen this copy."""
+    with pytest.raises(typer.Exit) as failed:
+        await asked(tmp_path, "A quiet companion to your retinol.")
+    assert failed.value.exit_code == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["rule_breaks"] > 0
+    assert report["breaks"][0]["product"] == "a"
+
+
+async def test_the_command_passes_a_file_in_other_columns_than_ours(tmp_path, capsys):
+    await asked(tmp_path, "Plain.")
+    assert json.loads(capsys.readouterr().out)["rule_breaks"] == 0
+
+
+async def test_a_catalogue_that_cannot_be_read_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(InputError, match="cannot be read"):
+        await profiles(tmp_path / "none.csv", 10, 1, as_json=True)
