@@ -394,7 +394,8 @@ def test_the_base_itself_passes_the_checks_it_is_held_to(
         text = index.show(place, language).text
         draft = " ".join(f"{sentence.text} [1]" for sentence in to_sentences(text))
         checked = grounding.check(draft, Given((text,), language, 1, INSTRUCTIONS))
-        if checked.doubt:
+        # That the base makes no claims is a test of its own.
+        if checked.doubt and checked.doubt is not Doubt.CLAIM:
             refused[str(index.ids[place])] = checked.doubt
     assert refused == {}
 
