@@ -14,13 +14,20 @@ from bot.domain.products import Product
 # Also for lower-case label names. "vitamin a", "維他命A" and the like are retinoids on a label;
 # carotenes ("provitamin A") are not.
 RETINOID = (
-    r"r[eé]t[iy]n(?:ol|al|o[iïa]|[yi]l|o)|retnol|(?<![a-z])retin[ -]?a(?![a-z])|adapal[eè]n|tazarot[eè]n|"
-    r"trifarot[eè]n|granactive|(?<![a-z])vit(?:amin[ae]?)?[. -]{1,2}a(?![a-z])|"
+    r"r[eé]t[iy]n(?:ol|al|o[iïa]|[yi]l|o)|retnol|(?<![a-z])retin[ -]?a(?![a-z])|"
+    r"adapal[eè]n|tazarot[eè]n|trifarot[eè]n|granactive|"
+    r"(?<![a-z])vit(?:amin[ae]?)?[. -]{1,2}a(?![a-z])|"
     r"視黃[醇醛酸酯基]|视黄[醇醛酸酯基]|(?<![a-z])a\s?[醇醛酯酸]|[維维](?:他命|生素|甲)?\s?a(?![a-z])|"
     "レチノ|レチナ|レチニル|トレチノイン|アダパレン|ビタミン\\s?a(?![a-z])|"
     "เรติน|อะดาพาลีน|วิตามิน\\s?(?:เอ|a(?![a-z]))|레티[놀날노닐]|비타민\\s?a(?![a-z])|ретин"
 )
 _RETINOID = re.compile(RETINOID)
+# One of these is in whatever RETINOID finds; most texts hold none, which is quick to tell.
+_RETINOID_STEMS = (
+    "ret", "adap", "tazarot", "trifarot", "granactive", "vit", "視黃", "视黄", "醇", "醛", "酸",
+    "酯", "維", "维", "レチ", "アダパ", "ビタミン", "เรติน", "อะดา", "วิตามิน", "레티", "비타민", "ретин",
+)  # fmt: skip
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _EXFOLIANT = re.compile(
     r"exfoliat|(?<![a-z])peel(?:s|ing)?(?![a-z])|(?<![a-z])scrubs?(?![a-z])|resurfac|microderm|"
     r"(?<![a-z])[abp]ha(?:s|/\w+)?(?![a-z])|glycolic|salicylic|lactic acid|mandelic|"
@@ -52,7 +59,8 @@ def names_a_retinoid(product: Product) -> bool:
     """Whether name, highlights or description speak of a retinoid in it, in any language."""
     listed = product.listed or product  # also copy that may not be shown
     told = (*_titles(listed), *listed.descriptions.values(), *_foreign_names(listed))
-    return any(_is_told(_RETINOID, _folded(text)) for text in told)
+    texts = (_folded(text) for text in told)
+    return any(_is_told(_RETINOID, text) for text in texts if _may_tell_of_a_retinoid(text))
 
 
 def names_an_exfoliant(product: Product) -> bool:
@@ -71,6 +79,10 @@ def _foreign_names(product: Product) -> Iterator[str]:
     return (name for name in (product.ingredients or ()) if not name.isascii())
 
 
+def _may_tell_of_a_retinoid(text: str) -> bool:
+    return any(stem in text for stem in _RETINOID_STEMS)
+
+
 def _is_told(active: re.Pattern[str], text: str) -> bool:
     text = _NOT_MEANT.sub(" ", text)
     return any(_is_in_it(text, found) for found in active.finditer(text))
@@ -84,8 +96,8 @@ def _is_in_it(text: str, found: re.Match[str]) -> bool:
 
 def _folded(text: str) -> str:
     """Full-width letters made plain, accents of Latin letters kept off, in lower case."""
+    text = text.lower()
     if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower())
-    without = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
-    return unicodedata.normalize("NFC", without)
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
