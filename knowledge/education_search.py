@@ -16,9 +16,10 @@ from knowledge.passages import Passage
 MAX_QUERY_CHARACTERS = 500
 # When the base knows; chosen on the development half of the retrieval set.
 LEAD = 0.015  # of the nearest passage before the nearest question that the base does not answer
-NAMED_LEAD = -0.03  # of it or of a way to ask, where an ingredient that has an entry is named
+NAMED_LEAD = -0.1  # of it or of a way to ask, where an ingredient that has an entry is named
 # Aspects that no fact on another aspect answers.
 OF_ITS_OWN = frozenset({Aspect.ONSET, Aspect.PREGNANCY, Aspect.SUN})
+_KEPT = 64  # questions whose vectors are kept
 _BATCH = 64  # texts embedded before the next look at whether to stop
 
 
@@ -28,6 +29,7 @@ class EducationSearch:
     def __init__(self, index: EducationIndex, encoders: Sequence[Embedder]) -> None:
         self._index = index
         self._encoders = tuple(encoders)
+        self._kept: dict[tuple[int, str], Sequence[QueryVectors]] = {}
 
     @property
     def index(self) -> EducationIndex:
@@ -86,14 +88,27 @@ class EducationSearch:
         written = index.base.names[name]
         return IngredientEntry(name, written.get(language) or written[Language.EN], facts)
 
-    def _vectors(self, index: EducationIndex, text: str) -> list[QueryVectors]:
-        if not index.encoders_ready:
-            return []
-        rest = index.read(text).rest
-        return [
-            QueryVectors(encoder.embed_query(text), encoder.embed_query(rest))
-            for encoder in self._encoders[: index.encoders_ready]
-        ]
+    def _vectors(self, index: EducationIndex, text: str) -> Sequence[QueryVectors]:
+        """The question's vectors by each encoder that is ready; the last ones asked are kept.
+
+        An answer looks several times: in general, and for each ingredient.
+        """
+        key = (index.encoders_ready, text)
+        kept = self._kept
+        found = kept.get(key)
+        if found is None:
+            found = self._embedded(index, text)
+            self._kept = {**(kept if len(kept) < _KEPT else {}), key: found}
+        return found
+
+    def _embedded(self, index: EducationIndex, text: str) -> Sequence[QueryVectors]:
+        named = index.read(text)
+        encoders = self._encoders[: index.encoders_ready]
+        wholes = [encoder.embed_query(text) for encoder in encoders]
+        if not named.spellings:
+            return [QueryVectors(whole, whole) for whole in wholes]
+        rests = [encoder.embed_query(named.rest) for encoder in encoders]
+        return [QueryVectors(*pair) for pair in zip(wholes, rests, strict=True)]
 
 
 async def _embed(
