@@ -25,7 +25,8 @@ _RETINOID = re.compile(RETINOID)
 # One of these is in whatever RETINOID finds; most texts hold none, which is quick to tell.
 _RETINOID_STEMS = (
     "ret", "adap", "tazarot", "trifarot", "granactive", "vit", "視黃", "视黄", "醇", "醛", "酸",
-    "酯", "維", "维", "レチ", "アダパ", "ビタミン", "เรติน", "อะดา", "วิตามิน", "레티", "비타민", "ретин",
+    "酯", "維", "维", "レチ", "アダパ", "ビタミン", "เรติน", "อะดา", "วิตามิน", "레티", "비타민",
+    "ретин",
 )  # fmt: skip
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _EXFOLIANT = re.compile(

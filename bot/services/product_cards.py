@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from bot.domain.claims import find_claims
 from bot.domain.errors import InputError
 from bot.domain.messages import ProductCard
 from bot.domain.money import Budget, Price
@@ -58,8 +59,12 @@ class ProductCards:
         )
 
     def recommended(self, choice: Recommended, speech: Speech) -> ProductCard:
-        """A recommended product with its price and the facts that speak for it."""
-        reasons = tuple(self.reason(reason, speech) for reason in choice.reasons)
+        """A recommended product with its price and the facts that speak for it.
+
+        A reason whose words may not be said is left out: another product's name can be a claim.
+        """
+        said = (self.reason(reason, speech) for reason in choice.reasons)
+        reasons = tuple(text for text in said if not find_claims(text, speech.language))
         return replace(self.card(choice.product, speech, reasons=reasons), price=choice.price)
 
     def reason(self, reason: Reason, speech: Speech) -> str:
