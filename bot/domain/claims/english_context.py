@@ -48,7 +48,9 @@ _ADVICE = re.compile(
     r"eye doctor|"
     r"healthcare|emergency)|\bdoctors?'?s?\b|\bdermatologists?\b|\bphysicians?\b|"
     r"\bpharmacists?\b|"
-    r"\bprescri(?:bed|ption)\b|\bmedical (?:advice|help|care|attention|matter|question|treatment)"
+    r"\bprescri(?:bed|ption)\b|\b(?:at|in|the|a) pharmacy\b|\bpa?ediatrician|\bmidwife\b|"
+    r"\bshould be (?:looked|checked|seen)|\bworth a visit\b|\bmedical (?:advice|help|care|"
+    r"attention|matter|question|treatment)"
 )
 _PRODUCT_ASSERTS = re.compile(
     r"\b(?:this|our|the|these|my|its|that) (?:\w+ ){0,4}?(?:serum|cream|product|toner|mask|oil|"
@@ -115,12 +117,19 @@ _CONTRADICTED = re.compile(
 )
 
 
+_BUT_OURS = re.compile(
+    r"^\W*(?:(?:but )?(?:ours|this one|it|we|mine) (?:does|do|can|will|did)\b|(?:just )?watch)"
+)
+
+
 def is_lawful(found: Found) -> bool:
     """Whether the English words around a phrase take it back."""
     before = found.before
-    if _CONTRADICTED.search(found.sentence):
+    if _CONTRADICTED.search(found.sentence) or _BUT_OURS.search(found.following):
         return False
-    if _DENIED_WITHIN.search(found.phrase):
+    if _NOT_THE_PRODUCT.search(found.sentence):
+        return False
+    if _is_denied_somewhere(found) or _is_about_something_else(found):
         return True
     if _NOT_SHOWN.search(found.after) and not _PRODUCT_ASSERTS.search(found.sentence):
         return True
@@ -131,6 +140,147 @@ def is_lawful(found: Found) -> bool:
         )
     if _UNLAWFUL_TO_SAY.search(found.sentence) or _QUESTION_TO_CUSTOMER.search(before):
         return True
+    if is_answered_with_no(found) or (found.is_mention and is_told_neutrally(found)):
+        return True
     if not found.can_be_advised or _PRODUCT_ASSERTS.search(found.sentence):
         return False
     return bool(_ADVICE.search(found.sentence) or _ENGLISH_AFTER.search(found.after))
+
+
+# A name may be warned of, explained, or asked about; what praises or sells is none of these.
+_WARNS = re.compile(
+    r"\b(?:(?:do(?:n'?t| not)|never|not) (?:use|apply|put|pick|scrub|share|rub|squeeze|shave|"
+    r"be used)|"
+    r"pharmacy is|marks? (?:after|from|left)|(?:is|are) (?:an? )?(?:\w+ )?(?:medicines?|drugs?)|"
+    r"medicines? (?:is|are|in many)|avoid\w*|keep (?:\w+ )?(?:away|off|out)|stop using|stop and|"
+    r"stop it|rinse|"
+    r"wash (?:it )?off|leaves? (?:\w+ )?out|left out|(?:wait|hold off)|until|unless|not suitable|"
+    r"unsuitable|not for|may (?:cause|trigger|mean|be|itch|leave|burn|come|feel|contain|still)|"
+    r"can (?:cause|trigger|irritate|be|mean|burn|come|sting|dry|hide|feel|also|show|look)|"
+    r"might|could (?:be|mean|cause)|often|common\w*|rare\w*|normal|usual\w*|hardly|"
+    r"irritat\w+|patch test\w*|tested|caus(?:e|es|ed|ing)|if|unknown|known|"
+    r"broken skin|careful|caution|warn\w*|emergency|ambulance|midwife|"
+    r"before (?:and after|you|your|a)|after (?:a|an|your)|during|following|since|while|"
+    r"people (?:with|allergic)|who (?:is|has) (?:allergic|had|a)|allergic to|with an? \w+ "
+    r"allergy)\b"
+)
+# "Rosacea is a disease", "Silver is used in some wound dressings": what a thing is, by itself.
+_EXPLAINS = re.compile(
+    r"^\W*(?:(?!our\b|this\b|these\b|my\b|your\b|it\b)[\w'%]+ ){1,5}?(?:(?:is|are|was|were|can be|"
+    r"comes?|occurs?) (?:an?|the|one|often|used|caused|medicines?|drugs?|in|from|not|no|licensed|"
+    r"common|normal|very|usually|mostly|where|when|what|called|made|some|skin|driven|contagious|"
+    r"infectious|for \w+ists|among|part|living|found|named|treated well by)\b|means? |"
+    r"makes? the skin|"
+    r"happens? |has no |have no |need a |rises? |reddens? |feeds? on|consists? )"
+)
+_ENDS = re.compile(
+    r"\b(?:cures?|eras\w+|kill\w*|ends?|remov\w+|heals?|miracle|away|gone|past|banish\w*|"
+    r"vanish\w*|disappear\w*|history|killer|enemy|saviou?r|weapon|answer|solution)\b"
+)
+_OF_THE_JAR = re.compile(
+    r"\b(?:in (?:the|a) (?:jar|product|bottle|formula|water|pot|tube)|preserv\w+|ferment\w*|lactic|"
+    r"moulds?|molds?|website|scanner|photo|parcel|transport|jokes?)\b"
+)
+_LOOK = re.compile(r"\b(?:look|looks|appearance|looking|feels?|visible|prone)\b")
+# "Never fades" and "doesn't stand a chance" hold a not and deny nothing.
+_NOT_THE_PRODUCT = re.compile(
+    r"n'?t (?:stand|come|return|survive|know what|touch|mask|hide|cover|catch|find|let|believe "
+    r"how|suffer|have to)\b|\bnot (?:mask|hide|cover) |\bnot a doctor\b|\bnot a (?:drug|"
+    r"cosmetic)\b[^.]*\b(?:yet|still|all the same)|\bsingle inflamed|\b(?:cannot|"
+    r"can'?t) (?:return|come|touch|"
+    r"spread|survive|form)|\bdoctors don'?t\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:homepage|web ?site|printer|shelves|blog|(?:in|to) your cart|scanner|novel|band|song|"
+    r"film|"
+    r"stopped selling|no longer sell|only a name|took it down)\b"
+)
+_A_MEDICINE = re.compile(
+    r"^\W*(?!this|our|it\b|these)[\w']+ (?:\w+ )?(?:is|are) (?:licensed as )?(?:an? |"
+    r"the )?(?:medicines?|drugs?|cells|"
+    r"for \w+ists)\b|\bcan be treated (?:well )?by (?:a )?doctors?\b"
+)
+_A_FEELING = re.compile(r"\bfeel(?:s|ing)? (?:\w+ ){0,4}$")
+_A_LOOK_AFTER = re.compile(
+    r"^ (?:look|looks|feel|feels|appear|seem)\b(?! (?:gone|eras|delet|vanish|years|\d|ten|twenty|"
+    r"perfect|flawless|like|young))"
+)
+_SPEECH_DENIED = re.compile(
+    r"(?:n'?t|\bnot|\bnever|\bnobody (?:can|should|may)) (?:expect|think|believe|say|tell|claim|"
+    r"promise|mean|suggest|been shown|have any effect)\b|\bno (?:substitute|replacement|effect|"
+    r"cure|remedy|treatment|way|evidence)\b(?! like)|\bnot a (?:substitute|replacement|treatment|"
+    r"remedy|single (?:product|one|cream) here|medicine|cure|question)\b|\bnothing (?:for|to|about)"
+    r" |\bn'?t (?:cure|treat|heal|help)\b|\bfairy tale\b|\bpulling your leg\b|\bdo not exist\b|"
+    r"\bdon'?t exist\b|\bonly a name\b|\bbecause it isn'?t\b|\bwe may not\b|\bno doctor has\b|"
+    r"\btoo (?:large|big) to\b|\bno (?:guarantee|promise)\b|n't (?:cure|treat|heal) (?:it|them|"
+    r"anything)\b"
+)
+_SELLS = re.compile(
+    r"\b(?:our|this|these|my) (?:\w+ ){0,4}?(?:serum|cream|product|toner|mask|oil|essence|"
+    r"cleanser|moisturi[sz]er|sunscreen|lotion|formula|balm|gel|spray|brand|range|soap|patch|"
+    r"mist|peptide|scrub|drops?|cream)s?\b|\b(?:thanks to|try|buy|get|grab|switch to|with) "
+    r"(?:our|this)\b|\bguarantee|\brisk of\b|\byou(?:'ll| will| won'?t)\b|"
+    r"\b(?:daily use|one (?:cream|jar|bottle|drop))\b|\bit (?:is )?(?:gone|over)\b"
+)
+_QUOTED_QUESTION = re.compile(
+    r"^\W*(?:q |question )?(?:can|could|does|do|did|is|are|was|will|would|should|which|what|how|"
+    r"may|something|anything|any|so|and|but|you asked|you want\w*|results?|\w+)\b"
+)
+_ANSWERED_NO = re.compile(
+    r"^\W*(?:a )?(?:(?:i'?m |we'?re )?(?:afraid|sorry)\b|(?:so |well |sadly |honestly |"
+    r"mostly )?(?:no|not"
+    r"(?! once| any ?more| with| any longer| if| a problem)|nope|none|never)\b|"
+    r"[^.!?\n]{0,60}(?:n'?t\b|\bnot\b(?! only| once)|\bcannot\b|\bno\b(?! longer| more| problem)|"
+    r"\bnone\b|\bask\b|\bdoctor|\bpa?ediatrician|\bone of many\b|\bunlikely\b|\bpharmacist))"
+)
+_ASKED = re.compile(r"\byou(?: (?:asked|read|heard|saw|want|wanted|mention)|'d like)\b")
+_DECLINED = re.compile(
+    r"^[^.!?\n]{0,40}[:;,] ?(?:but )?(?:no\b|i'd call|that'?s a question|sorry|i'?m afraid|"
+    r"it does ?n'?t|we (?:do ?n'?t|can ?n?o?t))"
+)
+_REPORTED = re.compile(
+    r"\b(?:video|review|ad|advert|post|label|influencer|blog|says?|said|asked|asks?|claims?|"
+    r"told|heard|read|rumou?r|myth|sticker|video)\b"
+)
+
+
+def _is_denied_somewhere(found: Found) -> bool:
+    denied = _DENIED_WITHIN.search(found.phrase) or _SPEECH_DENIED.search(found.sentence)
+    return bool(denied) and not _NO_DENIAL.search(found.sentence)
+
+
+def _is_about_something_else(found: Found) -> bool:
+    """Whether it is the website, a mere feeling, or what medicines are."""
+    sentence = found.sentence
+    return bool(
+        _ELSEWHERE.search(sentence)
+        or _A_MEDICINE.search(sentence)
+        or (found.is_promise and _A_FEELING.search(found.before))
+        or _A_LOOK_AFTER.search(found.after)
+    )
+
+
+def is_told_neutrally(found: Found) -> bool:
+    """Whether a name is warned of, explained or asked about, and nothing is sold with it."""
+    sentence = found.sentence
+    if _OF_THE_JAR.search(sentence) or _LOOK.search(found.phrase) or _is_a_label(found):
+        return True
+    if _SELLS.search(sentence):
+        return False
+    if _WARNS.search(sentence) or _ADVICE.search(sentence):
+        return True
+    return bool(_EXPLAINS.search(sentence)) and not _ENDS.search(sentence)
+
+
+def _is_a_label(found: Found) -> bool:
+    return not found.before.strip() and not found.after.strip(" .,:!?")
+
+
+def is_answered_with_no(found: Found) -> bool:
+    """Whether a question, or what others say, is denied by what follows."""
+    if _ASKED.search(found.before) and _DECLINED.search(found.after):
+        return True
+    return bool(
+        (found.sentence.rstrip(" '\"").endswith("?") or _REPORTED.search(found.before))
+        and _ANSWERED_NO.search(found.following)
+    )

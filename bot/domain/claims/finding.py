@@ -12,7 +12,9 @@ from bot.domain.claims import (
     chinese_outcomes,
     english_exaggerated,
     english_medical,
+    english_mentions,
     english_outcomes,
+    english_promises,
     japanese,
     thai,
 )
@@ -37,6 +39,8 @@ PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
         *english_medical.PHRASINGS,
         *english_exaggerated.PHRASINGS,
         *english_outcomes.PHRASINGS,
+        *english_mentions.PHRASINGS,
+        *english_promises.PHRASINGS,
     ),
     Language.ZH: (
         *chinese_medical.PHRASINGS,
@@ -52,6 +56,7 @@ _STEMS: Mapping[Language, frozenset[str]] = {
 }
 # What may be promised of a parcel, though not of a cosmetic.
 _PROMISES = frozenset({CERTAINTY, SUPERLATIVE, ABSOLUTE_SAFETY, AUTHORITY})
+_FOLLOWING = 90  # characters of the next sentence, enough for "It doesn't, and we have asked …"
 _LATIN = re.compile("[a-z]{2}")
 _HAN = re.compile("[\u3400-\u9fff]")
 # の stands in Chinese advertising for 的 and makes no text Japanese.
@@ -147,6 +152,8 @@ def _is_taken_back(text: str, match: re.Match[str], phrasing: Phrasing, language
         text[match.end() : stop],
         phrasing.can_be_advised,
         phrasing.rule in _PROMISES,
+        phrasing.is_mention,
+        text[stop : stop + _FOLLOWING],
     )
     if language is Language.ZH and _is_in_japanese(found):
         return True  # the Japanese rules judge it

@@ -25,13 +25,16 @@ _CHARACTERS = str.maketrans(
     "癒斑頑續妝紀龐滯鱗塊偽誇穩確兩連須當總幫眾稱效較應補繼續響動熱煉燒熱燙凍創疣飲濕"
     "治口效發燒藥對產氣帶齊滿壓擴淨總應證輕檢驗發從專關戾團繼續顏歲齡癒險發發",
 )
-_LATIN_LOOKALIKES = str.maketrans("аеорсухіѕјԁνοατικмт", "aeopcyxisjdvoatikmt")
+_LATIN_LOOKALIKES = str.maketrans(
+    "аеорсухіѕјԁνοατικмт†ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "aeopcyxisjdvoatikmttabcdefghijklmnoprstuvwyz"
+)
 _DIGITS_FOR_LETTERS = str.maketrans("01345@$", "oieasas")
 _MARKS = '-‐‑‒–—―−_/\\~+=*^|·•・‧∙"“”#()[]{}<>「」『』《》【】〈〉（）'
 _MARKS_TO_BLANKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _QUOTES = str.maketrans(dict.fromkeys("’‘´`", "'"))
 _CJK = "\u3040-\u30ff\u3400-\u9fff"
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[01345@$](?=[a-z])|(?<=[a-z]{3})[01345@$](?![\w%])")
+_MARK_FOR_I = re.compile(r"(?:(?<=\b[a-z])|(?<=\b[a-z]{2}))!(?=[a-z]{2})")
 _DOT_IN_WORD = re.compile(r"\.(?=[^\W\d_])")
 _MARK_IN_WORD = re.compile(rf"(?<=[^\W\d_])(?:[{re.escape(_MARKS)}.']|[*_]{{1,3}})(?=[^\W\d_])")
 _NEEDLESS_BLANK = re.compile(rf"(?<=[ \n]) +|^ +|(?<=[{_CJK}]) +(?=[{_CJK}])")
@@ -103,6 +106,8 @@ def _to_plain_shape(character: str) -> str:
         return " "
     if character in "，！？：；":  # they part clauses, and the rules know them so
         return character
+    if character == "💯":
+        return "100"
     if unicodedata.category(character) == "So":  # emoji and signs that part the letters of a word
         return "*"
     if "\u0e00" <= character <= "\u0e7f":  # compatibility forms would split Thai vowels
@@ -134,6 +139,7 @@ def _in_plain_shape(text: str) -> Folded:
 
 def _with_letters_for_digits(folded: Folded) -> Folded:
     changed = _DIGIT_IN_WORD.sub(lambda match: match[0].translate(_DIGITS_FOR_LETTERS), folded.text)
+    changed = _MARK_FOR_I.sub("i", changed)
     return Folded(changed, folded.origin)
 
 

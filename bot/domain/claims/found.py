@@ -5,13 +5,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase in its sentence, all folded."""
+    """A phrase in its sentence, all folded.
+
+    Attributes:
+        before, after: the rest of its sentence.
+        following: how the next sentence begins, where an answer or a denial may stand.
+    """
 
     before: str
     phrase: str
     after: str
     can_be_advised: bool
     is_promise: bool = False
+    is_mention: bool = False
+    following: str = ""
 
     @property
     def sentence(self) -> str:

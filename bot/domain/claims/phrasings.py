@@ -17,12 +17,14 @@ class Phrasing:
             searches for them are many times faster than the pattern); empty where it always is.
         can_be_advised: whether it is a mere subject ("acne treatment"), which a sentence that sends
             people to a doctor may have; a verb that asserts ("cures acne") may not.
+        is_mention: whether it is a mere name, which may also be warned of or explained.
     """
 
     rule: Rule
     pattern: re.Pattern[str]
     needs: frozenset[str] = frozenset()
     can_be_advised: bool = False
+    is_mention: bool = False
 
 
 def phrasing(
@@ -31,6 +33,7 @@ def phrasing(
     *,
     needs: str = "",
     can_be_advised: bool = False,
+    is_mention: bool = False,
 ) -> Phrasing:
     """A phrasing of a rule; `needs` are stems parted by blanks."""
     return Phrasing(
@@ -38,4 +41,5 @@ def phrasing(
         re.compile(fold_pattern(pattern)),
         frozenset(fold_pattern(stem).replace("_", " ") for stem in needs.split()),
         can_be_advised,
+        is_mention,
     )

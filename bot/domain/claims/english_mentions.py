@@ -1,0 +1,56 @@
+"""English claims told by naming what a cosmetic has no business with.
+
+Copy that names a disease, a drug or a function of the body speaks of it as something the product
+deals with, however it is worded ("the plaques retreat", "a buttery balm for burns"). So the name is
+the claim, unless the words around deny, warn, advise or explain (`english_context`).
+"""
+
+from bot.domain.claims import english_words as words
+from bot.domain.claims import rules
+from bot.domain.claims.phrasings import Phrasing, phrasing
+from bot.domain.claims.rules import Rule
+
+_GAP = r"[^.!?;\n]{0,90}?"
+
+
+def _named(rule: Rule, names: str) -> Phrasing:
+    """A name that is a claim wherever nothing excuses it."""
+    return phrasing(rule, rf"\b(?:{names})\b(?! prone)", is_mention=True)
+
+
+def _both(rule: Rule, what: str, verbs: str) -> Phrasing:
+    """A name and a word for acting in one sentence, in either order."""
+    return phrasing(
+        rule,
+        rf"\b(?:{what})\b(?! prone)(?:{_GAP}|[^.!?\n]{{0,50}}[?!:] ?{_GAP})\b(?:{verbs})\b|"
+        rf"\b(?:{verbs})\b{_GAP}\b(?:{what})\b(?! prone)",
+        is_mention=True,
+    )
+
+
+PHRASINGS = (
+    _named(rules.DISEASE, words.DISEASES),
+    _both(rules.DISEASE, words.SYMPTOMS, words.HELPS),
+    _both(rules.BODY_FUNCTION, words.BODY, words.ACTS_ON_BODY),
+    _both(rules.DRUG_OR_DEVICE, words.DRUGS, words.COMPARES),
+    _both(rules.DRUG_OR_DEVICE, words.PROCEDURES, words.COMPARES),
+    phrasing(
+        rules.DRUG_OR_DEVICE,
+        rf"\b(?:what|where|as) (?:\w+ )?(?:{words.DRUGS}|{words.PROCEDURES}) (?:do|does|did|can|"
+        r"fail\w*|would)\b|\b(?:fraxel|botox|laser|filler|peel|drip|surgery|clinic) like\b|"
+        r"\btherapy not a\b|\ba therapy\b|\bdosage\b|\bindications?:|\bhealing (?:salve|balm|"
+        r"cream|ointment|oil)\b|\bsymptoms disappear|\b(?:affected area|until (?:cured|healed))\b",
+    ),
+    # Words run together in a tag: "#acnecure", "#reverseaging".
+    phrasing(
+        rules.DISEASE,
+        r"\b\w*(?:acne|eczema|psoriasis|rosacea|scars?)(?:cure|treatment|killer|remover|free|gone|"
+        r"away|off|fix|healer)\w*|\b(?:cure|treat|kill|heal|stop|bye|no|end)(?:acne|eczema|pimples|"
+        r"psoriasis|rosacea|scars)\w*",
+    ),
+    phrasing(
+        rules.REMOVAL,
+        r"\b(?:reverse|stop|erase|remove|bye|no|anti)(?:ag(?:e?)ing|wrinkles?|spots?|pores)\w*|"
+        r"\bclearskinin\w+|\b\w*yearsyounger\w*",
+    ),
+)

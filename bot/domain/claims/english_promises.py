@@ -1,0 +1,257 @@
+"""English claims of certainty, speed, permanence and rank, told by two ideas in one sentence.
+
+A good that is promised (skin, a look, a result) and how it is promised (by tomorrow, for life, on
+every face) stand in one sentence in whatever order and words.
+"""
+
+from bot.domain.claims import english_words as words
+from bot.domain.claims import rules
+from bot.domain.claims.phrasings import Phrasing, phrasing
+from bot.domain.claims.rules import Rule
+
+_GAP = r"[^.!?\n]{0,80}?"
+_NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|a few|"
+    r"a couple of|half an|exactly one|a single|just one)"
+)
+_MOMENTS = (
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|days?|nights?|weeks?|showers?|washes|wash|swipes?|"
+    r"drops?|uses?|masks?|applications?|sprays?|dabs?|sessions?|sleeps?|blinks?|breaths?|"
+    r"baths?|layers?|lathers?|rubs?|coats?|mornings?|evenings?|bottles?|jars?|courses?)"
+)
+_GOOD = (
+    r"whit\w+|fair(?:er|ness)|pal(?:e|er)|lighter|younger|youth\w*|flawless|perfect\w*|poreless|"
+    r"spotless|porcelain|glass skin|clear(?:er|s)? skin|new (?:skin|face)|baby'?s? (?:skin|face)|"
+    r"transform\w*|results?|effects?|difference|wrinkl\w*|(?:every|all|fine) lines?|lines fade|"
+    r"crow'?s feet|(?:all|every|dark|age|sun|brown) spots?|spots? (?:gone|fade)|dark circles?|"
+    r"eye ?bags|pores|pigment\w*|brighten\w*|firmer|tighter|lifted|lifts|shades?|radiant|"
+    r"beautiful|beauty|ageless|ageing|aging|dullness|cellulite|glow\w*|rejuvenat\w*|"
+    r"anti ag(?:e?)ing|plumper|brighter|smoother|skin (?:is|becomes|turns) (?:\w+ )?(?:new|"
+    r"perfect|clear|reborn)|complexion|freckles?"
+)
+_FAST = (
+    rf"(?:with)?in (?:just |only |under |less than |as little as )?{_NUMBER} (?:\w+ )?{_MOMENTS}|"
+    rf"after (?:just |only |exactly )?(?:one|a single|the first|your first|two|three|1|2|3) "
+    rf"(?:\w+ )?{_MOMENTS}|by (?:the )?(?:tomorrow|tonight|morning|noon|lunch\w*|bedtime|dinner|"
+    r"friday|saturday|sunday|monday|weekend|day \w+|week (?:one|two|1|2)|next \w+|dawn|sunrise)|"
+    r"before (?:you|your|the|breakfast|lunch|bed)(?! (?:apply|use|put|start|make))|overnight|"
+    r"while you sleep|the (?:very )?(?:second|moment|minute|instant) (?:it|you|this)|instant\w*|"
+    r"immediate\w*|at (?:first|one) (?:touch|swipe|sight|use)|on contact|blink|in no time|"
+    r"in a (?:flash|snap|heartbeat|trice|jiffy|wink|swipe)|straight ?away|"
+    r"from (?:the )?(?:day|drop|use|night|swipe|application|wash) (?:one|1)|same day|abracadabra|"
+    r"snap of"
+)
+_LASTING = (
+    r"for ?ever(?:more)?|for life|for good|a lifetime|life ?long|for (?:all )?eternity|eternal\w*|"
+    r"everlasting|permanent\w*|irreversibl\w+|once and for all|(?:for )?the rest of your (?:days|"
+    r"life)|never (?:again|return\w*|com\w+ back|age\w*|fade\w*|leave\w*|grow\w* old|wears? off|"
+    r"lose\w*|wrinkle\w*|have an?|get an?|see an?|gets? wrinkl\w+|need \w+ again)|"
+    r"no longer ages?|stays? "
+    r"(?:white|young|away|perfect|gone|flawless|fair)|done with|another day|till you'?re old|"
+    r"until you'?re old|freez\w+|stops? the clock|ageless|last jar|say farewell|never look\w* back|"
+    r"for decades|undying|timeless youth|keeps? (?:its |your )?youth"
+)
+_CERTAIN = (
+    r"fool ?proof|sure ?fire|fail ?safe|never (?:misses|fails?|once|lets?|let) ?\w*|"
+    r"never let anyone down|not once has|every (?:single )?time|on every (?:face|skin|body|age)|"
+    r"(?:absolutely )?every(?:body|one)|stake our|promise\w*|in writing|no way you won'?t|"
+    r"100 (?:out )?of 100|100 ?%|without (?:fail|exception|doubt)|always (?:does|works?)|"
+    r"period$|(?:will|be) perfect|guarantee\w*|or (?:i|we)'?ll (?:eat|refund|pay)|certain to|"
+    r"bound to|cannot but|can'?t help but|impossible (?:not )?to|no matter (?:your|how|what)|"
+    r"bet (?:you|on)|i swear|we swear|hundred percent|undeniabl\w+|unfailing\w*|infallibl\w*|"
+    r"inevitabl\w+|assured|works on (?:all|every)|any (?:age|skin|face)|whatever your|"
+    r"zero (?:exceptions|failures)|nobody (?:is|was) disappointed|total\b|every(?: single)? "
+    r"(?:wrinkle|line|spot|pore|flaw|sign)|all (?:your |the )?(?:wrinkles|lines|spots|pores|flaws)"
+)
+_GO = (
+    r"eras\w+|eliminat\w+|eradicat\w+|remov(?:es?|ed|ing|al)|delet\w+|wip(?:e|es|ed|ing)|"
+    r"banish\w*|rid|vanish\w*|disappear\w*|gone|goes(?! (?:well|together|with|on|under|over|"
+    r"after|before|first|last|into))|melt\w*|dissolv\w*(?! in )|pulls? \w+ out|"
+    r"left the building|no more|nada|reverse\w*|revers(?:al|er)|undo\w*|never (?!on )|zap\w*|"
+    r"annihilat\w+|"
+    r"obliterat\w+|dro(?:p|ps) (?:off|away)|fall(?:s)? (?:off|away)|flees?|run for|surrender\w*|"
+    r"history|past|extinct|lift off|stops? (?:all )?\w*ageing|ended|puts? an end|is over|"
+    r"are over|destroy\w*|kills?|"
+    r"marble|erad\w*|fight back|beaten|defeat\w*|cur(?:es?|ed)|immun\w+|out of existence|"
+    r"photoshop\w*|airbrush\w*|indestructible|iron\w* out|steam\w* out|vacuum\w*|bin|"
+    r"farewell|adieu|bye|kiss|say no to|rub\w* out|fill\w* (?:in|up|out)|smooth\w* away|"
+    r"fade to nothing|"
+    r"turn\w* back|rewind\w*|lose your|shed your|smooths? over|bleach\w*|"
+    r"no (?:\w+ )?(?:wrinkles?|lines?|spots?|"
+    r"pores?)|zero|without a trace|cease\w*|unborn|blast\w*|nuke\w*|torch\w*|scrub\w* (?:away|off)|"
+    r"peel\w* (?:away|off)|kick\w* out|evict\w*"
+)
+_RESHAPED = (
+    r"slim\w*|thinner|smaller|shrink\w*|narrow\w*|v ?shap\w+|sculpt\w*|lift(?:s|ed|ing)?|inch\w*|"
+    r"cm|"
+    r"kilos?|kg|pounds|bigg?er|fuller(?! ?,? \w+ look)|enlarg\w+|grow\w*|melt\w*|"
+    r"dissolv\w*(?! in )|reshap\w*|contour\w*|"
+    r"sizes? (?:up|down)|a size|up a|adds? (?:\w+ ){0,2}(?:cm|inches|cup|size|volume)|burn\w*|"
+    r"perk\w*|round(?:er|s)?|defy|never sag\w*|gap|"
+    r"banish\w*|natural|higher|rais\w+|tighten\w*|sagging|drooping|muscle\w*|"
+    r"gone|plump\w*|(?:without|no) (?:exercise|diet\w*|squats|gym|sport|sweat\w*)|fat|lose|lost|"
+    r"trim\w*|tones?|voluptuous|curv\w+|marble|flat(?:ter|tens?)?|volume|longer|taller"
+)
+_SUN = (
+    r"uv\w?|sun\w*|rays?|spf ?\d*|radiation|5g|blue light|tan|protected|protection|shield|wi ?fi|"
+    r"burn(?:ed|t)?|sunblock|film|layer|re ?apply\w*"
+)
+_UNLIMITED = (
+    r"(?:blocks?|stops?|shields?|filters?|absorbs?) (?:out )?(?:100 ?%|all|every|any|the whole)|"
+    r"100 ?(?:%|percent|per cent)|total|complete(?:ly)?|full protection|absolute\w*|nothing gets|"
+    r"nothing (?:can )?(?:get|pass)\w*|all day(?: long)?|all (?:week|summer|round|year)|"
+    r"(?:the )?whole day|from sunrise|from dawn|sunrise to|until (?:sunset|evening|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|tomorrow)|for (?:eight|ten|twelve|\d+) hours|"
+    r"as long as you|no need to re ?apply|(?:no|never|without|skip) (?:need to )?re ?"
+    r"apply\w*|no re ?apply\w*|forget (?:the|about)|throw away|never (?:tan|burn)\w*|burn free|"
+    r"waterproof|sweat ?proof|sand ?proof|sun ?proof|uv ?(?:proof|safe)|every ray|even at noon|"
+    r"anti radiation|phone|turns? uv|24 ?(?:h|hours?)|impenetrabl\w+|bullet ?proof|immune|"
+    r"all (?:uv|rays)|sunblock|invincibl\w+|no (?:hat|shade|parasol)"
+)
+_SURPRISED = (
+    r"(?:ex|husband|hubby|wife|boyfriend|girlfriend|boss|colleagues?|neighbou?rs?|friends|people|"
+    r"everyone|everybody|strangers?|mum|mom|mother|grandma|granny|daughter|son|kids|sister|bouncer|"
+    r"classmates|facial recognition|phone|passport)"
+)
+_MISTOOK = (
+    r"(?:did ?n'?t|could ?n'?t|does ?n'?t|no longer|barely|hardly|won'?t) recogni[sz]e\w*|"
+    r"asked? for "
+    r"(?:id|my id|her id)|carded|mistook|mistaken|tak(?:e|es|en) (?:me|you|her|us) for|"
+    r"thinks? (?:he|she|"
+    r"my|i|we)|thought (?:i|my|we|she)|(?:think|asks?|asked|swears?) (?:if |that )?(?:i|we|she|"
+    r"you) (?:had|'d|was|were|got|went)|is my sister|my sister|asked if|asks? what surgeon|"
+    r"stopped me"
+)
+_OTHERS = (
+    r"everything else|all (?:the )?others?|the others|every other|the rest(?: of the \w+)?|"
+    r"(?:the |our )?competit\w+(?: \w+)?|rivals?|big brands?|(?:expensive|luxury|cheap|drug ?store|"
+    r"pharmacy|supermarket|department store|conventional|ordinary|western|mineral oil|famous|other|"
+    r"high street|designer) (?:\w+ )?(?:brands?|creams?|serums?|labels?|companies|products?|ones|"
+    r"shops?|"
+    r"skin ?care|lotions?|moisturi[sz]ers?)|your (?:pharmacy|old|current|usual) (?:brand|cream|"
+    r"serum|moisturi[sz]er)|chemicals?|retinol|silicones?|parabens?|no other (?:\w+)|nobody else|"
+    r"no one else|"
+    r"the industry|everyone else|unlike"
+)
+_RUN_DOWN = (
+    r"lies?|lying|garbage|rubbish|trash|junk|paint stripper|tap water|just water|poison\w*|toxi\w+|"
+    r"carcinogen\w*|cancer\w*|mercury|lead|steroids|destroys?|ruins?|ugly|age you|ages? (?:you|"
+    r"your)|hides?|scam\w*|fake\w*|fools?|useless|waste|cheat\w*|rip ?off\w*|harm\w*|damag\w+|"
+    r"dangerous|"
+    r"dirty|filthy|inferior|worthless|do(?:es)? nothing|does anything|burn your|"
+    r"eats? (?:away )?your|"
+    r"don'?t work|never work\w*|fails?|garbage|snake oil|con|swindl\w+|laugh\w*|look like|"
+    r"cannot match|"
+    r"jealous|copy|copies|copied|filler|plastic|sludge|kill\w*|wreck\w*|we don'?t"
+)
+_SAFE_FOR_ALL = (
+    r"(?:nothing|no one|nobody|never|neither|none|not a single (?:person|user|customer)|no skin|"
+    r"not one)\b[^.!?;\n]{0,50}\b(?:hurts?|harm\w*|caus(?:e|es|ed|ing)|react\w*|irritat\w*|"
+    r"redness|allerg\w*|"
+    r"sting\w*|burn(?:s|ed)?|damage\w*|rash\w*)\b[^.!?\n]{0,30}\b(?:ever|anyone|anybody|any skin|"
+    r"any baby|you|in anybody|"
+    r"could|possible)\b|\b(?:allerg\w+|irritation|reactions?|side ?effects?|overdos\w+|redness|"
+    r"rashes) (?:\w+ )?(?:is|are) (?:\w+ )?(?:impossible|unthinkable|unknown|out of the question|"
+    r"excluded|ruled out|history)|\bno (?:downsides?|drawbacks?|side ?effects?|risks?|danger)\b|"
+    r"\b(?:toddlers?|bab(?:y|ies)|newborns?|infants?|children|kids|pregnant \w+|you|dogs?) (?:can|"
+    r"could|may) (?:even |safely )?(?:eat|drink|swallow|lick|bathe in) (?:it|this|them|our)|"
+    r"\b(?:in|"
+    r"into) your eyes?,? (?:no problem|no worries|safe\w*|and it)|\bdoctors? need not\b|"
+    r"\bsafer than "
+    r"(?:water|milk|food)|\bas (?:safe|harmless|gentle) as (?:water|milk|mother|air)|\bedible\b"
+)
+_RANKED = (
+    r"\b(?:miles|light ?years|leagues|far|worlds) ahead of\b|\btop ?ranked\b|\bcrowned\b|"
+    r"\b(?:king|queen|"
+    r"emperor|goddess|holy grail|mother|champion|rolls royce|ferrari) of (?:all )?(?:\w+ ){0,2}"
+    r"(?:creams?|serums?|skin ?care|anti\w*|beauty|moisturi[sz]ers?|products?)|\bin (?:human|all|"
+    r"world|"
+    r"cosmetic|skincare|beauty) history\b|\bnothing (?:on|in|else on) (?:the |this )?(?:planet|"
+    r"earth|world|market)|"
+    r"\b(?:no one|nobody|no other \w+|nothing)\b[^.!?\n]{0,30}\b(?:has|have|makes?|made|sells?|"
+    r"offers?|"
+    r"matches) (?:an? |ever )?(?:better|stronger|such|as good|made|finer)\b|\b(?:\d+|ten|"
+    r"twenty|hundred|fifty) ?(?:x|times) (?:the |more |better |stronger |faster |as )|\b(?:we|"
+    r"ours?) alone\b|"
+    r"\bonly (?:ours?|we|us|fools)\b|\bthe only (?:\w+ ){1,3}?(?:free|without|that|which|to|on|in|"
+    r"you|with)\b|\bunequal\w+|\bunmatched\b|\bunsurpass\w+|\bsecond to no\w*|\b(?:nothing|"
+    r"none) (?:"
+    r"else )?(?:even )?(?:comes? close|compares?|like it|hydrates?|works?|rivals?)|"
+    r"\bbest (?:\w+ ){0,3}"
+    r"(?:money can buy|on earth|ever made|ever|of all time|in the (?:world|market|country|"
+    r"business|industry)|in (?:asia|taiwan|history))\b|"
+    r"\bgold standard\b|\bbeats? them all\b|\bnever been (?:a )?better\b|\b(?:perfect|ultimate) "
+    r"(?:skin ?care|cream|serum|answer|weapon)\b|\bhead and shoulders above\b|\bcan'?t be beaten\b"
+)
+_BACKED = (
+    r"(?:world health organi[sz]ation|nasa|fda|tfda|ministry\w*|governments?|harvard|nobel|"
+    r"scientists?|dermatologists?|doctors?|surgeons?|hospitals?|professors?|chemists|pharmacists?|"
+    r"midwives|nurses?|experts?|universit\w+|health authorit\w+|european union|un|red cross|"
+    r"paediatricians?|pediatricians?|celebrit\w+|royal family|studies|study|trials?|tests|"
+    r"research|patients)"
+)
+_BACKS = (
+    r"recommend\w*|certif\w*|approved?|approves|endors\w*|stunned|amazed|speechless|baffled|"
+    r"swear\w*|in the (?:country|"
+    r"world) uses?|uses? it(?! for)|prov(?:e|es|en|ed)|confirm\w*|licen[cs]ed|guarantee\w*|"
+    r"award\w*|reach for|"
+    r"don'?t want you|keep\w* secret|secret\w*|behind|prescrib\w*|trust\w*|chosen by|agree\w*|"
+    r"shown to|with their own eyes|sign\w* off|stamped|vouch\w*|back(?:s|ed)|favou?rite|"
+    r"by the swiss|"
+    r"call it|switch(?:ed)?|gave up|discover\w*|(?:could|can) ?n'?t believe"
+)
+
+
+def _both(rule: Rule, what: str, how: str) -> Phrasing:
+    return phrasing(
+        rule,
+        rf"\b(?:{what})\b{_GAP}(?<!\w)(?:{how})\b|(?<!\w)(?:{how})\b{_GAP}\b(?:{what})\b",
+        is_mention=True,
+    )
+
+
+PHRASINGS = (
+    _both(rules.CERTAINTY, _GOOD, _FAST),
+    _both(rules.CERTAINTY, _GOOD, _LASTING),
+    _both(rules.CERTAINTY, _GOOD, _CERTAIN),
+    phrasing(
+        rules.CERTAINTY,
+        rf"\b(?:works?|kicks? in|acts|clears?|whitens?) (?:{_FAST}|{_CERTAIN})|"
+        rf"\bnever once has it not\b|"
+        rf"\b(?:{_NUMBER}|day|week|month) {_MOMENTS}?:? ?[\w ]{{2,20}}[.,;:] (?:day|week|"
+        rf"month) {_NUMBER}\b|"
+        r"\bbefore ?[:,] ?[\w ,]{2,40}[.;,!?] ?after ?[:,]|"
+        r"\b\d{2,3} ?% (?:fewer|less|more|whiter|younger|firmer|smoother|brighter|effect\w*|safe)|"
+        r"\b(?:young|beautiful|white|fair|perfect|flawless) (?:for ?ever|for life|for good)",
+    ),
+    _both(rules.REMOVAL, words.FLAWS, _GO),
+    _both(rules.REMOVAL, _SURPRISED, _MISTOOK),
+    phrasing(
+        rules.REMOVAL,
+        r"\bbenjamin button\b|\btak\w+ off (?:a|\w+) (?:decade|years?)|\b(?:\d+|ten|twenty|five|"
+        r"decades?) "
+        r"?years? ?younger|\breverse ?ag(?:e?)ing|\b(?:look|looks|looking|like|into|be|"
+        r"feel) (?:like )?(?:"
+        r"an? )?(?:teen\w*|newborn|baby|schoolgirl|child|18|20|21|25|twenty)\b(?! (?:ml|g|"
+        r"minutes|%|"
+        r"percent|years ago|products))|\bdifferent person\b|\bnew ?born\b(?! (?:bab|and|"
+        r"skin needs))|"
+        r"\bstate of a \w+ year old\b|\bfreez\w+ your age\b|\bage revers\w+|\b(?:back to|as at|"
+        r"like at|"
+        r"as in|at) (?:your )?(?:\d\d|twenties|teens|youth)\b[^.!?\n]{0,20}\bskin\b|\bnew face\b|"
+        r"\bnever ages?\b|\b(?:eternal|total|everlasting|real|lost) (?:youth|beauty|renewal)\b|"
+        r"\bface back\b|\bturns? back (?:the )?(?:clock|time)|\btime (?:machine|travel)\b|"
+        r"\b(?:total|complete) (?:renewal|rejuvenation|transformation)\b",
+    ),
+    _both(rules.BODY_SHAPE, words.BODY_PARTS, _RESHAPED),
+    _both(
+        rules.BODY_SHAPE,
+        r"face|body|figure|skin of the neck",
+        r"slims?|slimmer|smaller|narrower|v ?shap\w+|lifts up|lifted by|photoshop\w*|sizes?",
+    ),
+    _both(rules.CERTAINTY, _SUN, _UNLIMITED),
+    _both(rules.ABSOLUTE_SAFETY, _OTHERS, _RUN_DOWN),
+    phrasing(rules.ABSOLUTE_SAFETY, rf"\b(?:{_SAFE_FOR_ALL})"),
+    phrasing(rules.SUPERLATIVE, _RANKED),
+    _both(rules.AUTHORITY, _BACKED, _BACKS),
+)
