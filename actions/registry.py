@@ -37,7 +37,7 @@ from bot.services.follow_ups import FollowUps
 from bot.services.form_questions import FormQuestions, next_question
 from bot.services.handoff_answers import HandoffAnswers
 from bot.services.health_facts import HealthFacts
-from bot.services.identity import Identity
+from bot.services.identity import Identity, is_proving
 from bot.services.ingredient_questions import IngredientQuestions
 from bot.services.knowledge import Judge
 from bot.services.misses import Misses
@@ -133,10 +133,19 @@ def build_services(ports: Ports) -> Services:
     handoffs = HandoffAnswers(words, shop)
     feedback = Feedback(words, finder, orders, ports.knowledge)
 
+    async def about_last_bought(context: TurnContext) -> Answer:
+        return await orders.about_last_bought(context, "ask_product", products.about)
+
     async def ask_product(context: TurnContext) -> Answer:
-        if is_about_last_bought(context, "ask_product"):
-            return await orders.about_last_bought(context, "ask_product", products.about)
+        if is_about_last_bought(context):
+            return await about_last_bought(context)
         return await products.about(context)
+
+    async def ask_product_resumed(context: TurnContext) -> Answer:
+        # Facts on products need no proof but where the product bought last is meant.
+        if is_proving(context.pending):
+            return await about_last_bought(context)
+        return await ask_product(context)
 
     async def order_history(context: TurnContext) -> Answer:
         # "How much was the one I bought last?" asks for its facts, not for a list.
@@ -148,7 +157,7 @@ def build_services(ports: Ports) -> Services:
         "order_status": orders.status,
         "order_history": order_history,
         "reorder": orders.reorder,
-        "ask_product": ask_product,
+        "ask_product": ask_product_resumed,
         "compare_products": products.compare,
         "usage_feedback": feedback.take,
     }

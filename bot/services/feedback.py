@@ -22,7 +22,7 @@ from bot.domain.turns import (
     TurnKind,
 )
 from bot.services.order_answers import OrderAnswers
-from bot.services.product_finder import FOCUS_SLOT, ProductFinder
+from bot.services.product_finder import FOCUS_SLOT, PRODUCT_CHOSEN, ProductFinder
 from bot.services.speech import Speech, in_paragraphs
 
 INTENT = "usage_feedback"
@@ -50,17 +50,22 @@ class Feedback:
     knowledge: KnowledgeBase
 
     async def take(self, context: TurnContext) -> Answer:
-        """Answer in the tone of what was told and keep it; ask for the product where none is."""
-        waiting = context.pending.details if context.pending else {}
+        """Answer in the tone of what was told and keep it; ask for the product where none is.
+
+        A product named when asked for it takes what was told before; a new opinion is kept beside.
+        """
+        waiting = _waiting_event(context)
         product = await self._about(context)
-        if waiting.get("then") == INTENT and waiting.get("event_id"):
-            return self._attached(str(waiting["event_id"]), product, context)
         opinion = opinion_in(context.text)
+        if waiting and (_is_chosen(context) or not _tells_more(opinion)):
+            return self._attached(waiting, product, context)
         days = context.understanding.tags.days
         record = RecordFeedback(
             product.id if product else None, opinion.sentiment, opinion.kind, days
         )
-        effects = (record, *self._beside(product, context))
+        effects: tuple[Effect, ...] = (record, *self._beside(product, context))
+        if waiting and product:
+            effects = (AttachFeedback(waiting, product.id), *effects)
         reply = self._reply(opinion, product, context)
         slots = {FOCUS_SLOT: product.id} if product else {}
         return Answer(TurnKind.FEEDBACK, (reply,), effects, slots)
@@ -122,6 +127,22 @@ class Feedback:
             fact = entry.facts.get(Aspect.ONSET) if entry else None
             if fact and fact.language is language:
                 yield fact.text
+
+
+def _waiting_event(context: TurnContext) -> str | None:
+    """The event whose feedback waits for its product; None where none does."""
+    details = context.pending.details if context.pending else {}
+    event_id = details.get("event_id") if details.get("then") == INTENT else None
+    return str(event_id) if event_id else None
+
+
+def _is_chosen(context: TurnContext) -> bool:
+    """Whether the words are the name of a product, in which no opinion is looked for."""
+    return context.pending is not None and context.pending.topic == PRODUCT_CHOSEN
+
+
+def _tells_more(opinion: Opinion) -> bool:
+    return opinion.kind is not FeedbackKind.OTHER or opinion.sentiment != 0
 
 
 def response_for(opinion: Opinion) -> str:

@@ -24,14 +24,15 @@ from bot.services.advice_requests import find_open_request
 from bot.services.alternatives import Alternatives
 from bot.services.explanations import Explanations
 from bot.services.handoff_answers import HandoffAnswers
+from bot.services.identity import is_proving
 from bot.services.order_requests import CHANGE, RETURN, OrderRequests
+from bot.services.product_finder import PRODUCT_CHOSEN
 from bot.services.refill_answers import RefillAnswers
 from bot.services.speech import Speech
 
 Handler = Callable[[TurnContext], Awaitable[Answer]]
 
 _YES_OR_NO = frozenset({"keep_health_facts", "reminders", "handoff", "refill_nudge"})
-_IDENTITY = frozenset({"identity_order", "identity_contact"})
 _COLLECTED = frozenset({CHANGE, RETURN})
 # Intents that a bare answer (a name, a number, what happened) may be taken for.
 _UNCLEAR = frozenset({"inform", "nlu_fallback", "out_of_scope", "recommend_product"})
@@ -52,7 +53,7 @@ def is_follow_up(pending: PendingQuestion | None, text: str, understanding: Unde
     intent, tags = understanding.intent, understanding.tags
     if pending is None:
         return _is_only_order(tags)
-    if pending.topic in _IDENTITY:
+    if is_proving(pending):
         return intent == "deny" or intent in _UNCLEAR | {"affirm"} or _has_proof(text, tags)
     if pending.topic in _COLLECTED:
         return intent == "deny" or intent in _TELLS_WHAT_HAPPENED or bool(tags.order_id)
@@ -125,7 +126,7 @@ class FollowUps:
             return await self._out_of_the_blue(context)
         if context.understanding.intent == "deny":
             return self._no(pending, context)
-        if pending.topic in _IDENTITY:
+        if is_proving(pending):
             return await self._resume(str(pending.details.get("then")), context)
         if pending.topic in _COLLECTED:
             return await self.requests.collected(context)
@@ -188,7 +189,7 @@ class FollowUps:
         text = asked if chosen else f"{asked} {context.text}"
         resumed = replace(
             context,
-            pending=PendingQuestion("product_chosen", pending.details),
+            pending=PendingQuestion(PRODUCT_CHOSEN, pending.details),
             text=text,
             understanding=replace(context.understanding, intent=then, tags=tags),
         )
@@ -207,7 +208,8 @@ def _keeping(pending: PendingQuestion | None, answer: Answer) -> Answer:
     """
     if pending is None or pending.topic == CHOICE:
         return answer
-    if pending.topic not in _IDENTITY | _COLLECTED and answer.kind is not TurnKind.FALLBACK:
+    lasts = is_proving(pending) or pending.topic in _COLLECTED
+    if not lasts and answer.kind is not TurnKind.FALLBACK:
         return answer
     kept = int(pending.details.get("kept") or 0) + 1
     if kept > _KEPT_TURNS or any(isinstance(item, Ask | OpenHandoff) for item in answer.effects):

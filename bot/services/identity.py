@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.contacts import find_contact, find_order_id, is_same_contact, looks_like_phone
+from bot.domain.conversations import PendingQuestion
 from bot.domain.handoffs import HandoffReason
 from bot.domain.messages import Channel, Reply
 from bot.domain.orders import Order
@@ -25,6 +26,8 @@ from bot.domain.turns import (
 from bot.services.speech import Speech, in_paragraphs
 
 TRIES_AN_HOUR = 5
+# What waits while a proof is asked for.
+_TOPICS = frozenset({"identity_order", "identity_contact"})
 _WITH_LINKS = frozenset({Channel.LINE, Channel.MESSENGER, Channel.WEB})
 
 
@@ -111,7 +114,7 @@ def with_proof(answer: Answer, context: TurnContext) -> Answer:
 
 def _details(context: TurnContext, then: str) -> dict[str, Any]:
     """What the pending question keeps, which begins with what was asked first."""
-    if context.pending is not None and _is_identity(context):
+    if context.pending is not None and is_proving(context.pending):
         return {key: value for key, value in context.pending.details.items() if key != "kept"}
     tags = context.understanding.tags.to_json()
     return {"then": then, "text": context.text, "tags": tags}
@@ -130,9 +133,9 @@ def _resumed(context: TurnContext, details: Mapping[str, Any], order: Order) -> 
     )
 
 
-def _is_identity(context: TurnContext) -> bool:
-    pending = context.pending
-    return pending is not None and pending.topic in {"identity_order", "identity_contact"}
+def is_proving(pending: PendingQuestion | None) -> bool:
+    """Whether the question that waits asks for a proof."""
+    return pending is not None and pending.topic in _TOPICS
 
 
 def _order_id_in(context: TurnContext, contact: str | None) -> str | None:
@@ -141,4 +144,4 @@ def _order_id_in(context: TurnContext, contact: str | None) -> str | None:
     if tagged and not looks_like_phone(tagged) and tagged not in (contact or ""):
         return tagged
     rest = context.text.replace(contact, " ") if contact else context.text
-    return find_order_id(rest) if _is_identity(context) else None
+    return find_order_id(rest) if is_proving(context.pending) else None

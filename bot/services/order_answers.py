@@ -175,12 +175,8 @@ class OrderAnswers:
         return await self.catalogue.find(line.product_id) if line.product_id else None
 
 
-def is_about_last_bought(context: TurnContext, intent: str) -> bool:
-    """Whether a message means the product bought last, or proves whose it is to be told of that."""
-    pending = context.pending
-    is_proving = pending is not None and pending.topic in {"identity_order", "identity_contact"}
-    if is_proving and pending is not None and pending.details.get("then") == intent:
-        return True
+def is_about_last_bought(context: TurnContext) -> bool:
+    """Whether a message means the product bought last; a product named or tapped comes first."""
     return means_last_bought(context.text) and not context.understanding.tags.product
 
 

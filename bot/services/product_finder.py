@@ -13,6 +13,7 @@ from bot.services.speech import Speech, to_label
 
 CHOICES = 3
 FOCUS_SLOT = "product_in_focus"
+PRODUCT_CHOSEN = "product_chosen"  # the topic once "which product?" is answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,3 +232,11 @@ async def test_a_budget_below_any_one_product_is_told_as_too_little() -> None:
     answer = await routine("build me a routine", Profile(budget=Budget(max=Decimal(100))))
     assert answer.kind is TurnKind.NO_MATCH
     assert "NT$1,220 above your budget" in words(answer)
+
+
+async def test_another_products_facts_are_told_while_a_proof_is_waited_for() -> None:
+    details = {"then": "ask_product", "text": "how much is the one I bought last?", "tags": {}}
+    said = Said("how much is the Moss Cica Serum?", "ask_product")
+    answer = await services().ask_product(context(said, pending=("identity_order", details)))
+    assert answer.kind is TurnKind.ANSWER
+    assert "Moss Cica Serum" in words(answer)

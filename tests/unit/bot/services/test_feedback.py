@@ -138,3 +138,12 @@ async def test_a_sentence_in_another_language_than_the_shoppers_is_not_quoted() 
     answer = await tell("沒什麼感覺", language=ZH, shown_products=("tide-30",))
     assert ONSET not in words(answer)
     assert "好幾週" in words(answer)
+
+
+async def test_what_is_told_anew_when_asked_for_the_product_is_kept_beside_the_old() -> None:
+    details = {"then": "usage_feedback", "event_id": "line:E0", "ids": [], "text": ""}
+    said = Said("the Moss Cica Serum, and it stings badly too", "usage_feedback")
+    answer = await service().take(context(said, pending=("product_which", details)))
+    assert AttachFeedback("line:E0", "moss") in answer.effects
+    assert recorded(answer).about is FeedbackKind.IRRITATION
+    assert recorded(answer).product_id == "moss"
