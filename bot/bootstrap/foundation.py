@@ -84,6 +84,7 @@ async def open_foundation(
     catalogue = ShopCatalogue(products.all, products.find, table)
     async with jobs.app.open_async():
         try:
+            await products.judge_anew()
             await catalogue.refresh()
             key = settings.secret_key
             secret_key = key.get_secret_value() if key else await secret(engine, "key")

@@ -176,10 +176,27 @@ async def test_copy_stored_under_other_rules_is_judged_when_it_is_read(
 ) -> None:
     """So what came in before an upgrade is not shown after it."""
     before = await imported.find("calm")
+    await judge_as_formerly(engine)
+    assert await imported.find("calm") == before
+
+
+async def test_after_an_upgrade_copy_is_judged_once_and_kept(
+    imported: PostgresProducts, engine: AsyncEngine
+) -> None:
+    before, version = await imported.all(), await imported.version()
+    await judge_as_formerly(engine)
+    assert await imported.judge_anew() == 2
+    assert await imported.judge_anew() == 0
+    assert await imported.all() == before
+    assert await imported.version() != version
+    assert (await imported.save(before)).unchanged == 2
+
+
+async def judge_as_formerly(engine: AsyncEngine) -> None:
+    """Leave the products as an earlier release had stored them."""
     facts = ProductRow.facts.op("||")(text('\'{"judged": "old"}\'::jsonb')).op("-")("lawful")
     async with engine.begin() as connection:
         await connection.execute(update(ProductRow).values(facts=facts))
-    assert await imported.find("calm") == before
 
 
 async def test_storing_what_was_read_changes_nothing(imported: PostgresProducts) -> None:

@@ -1,13 +1,14 @@
 """The catalogue's products as rows."""
 
+import asyncio
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -61,8 +62,9 @@ class PostgresProducts:
     async def all(self) -> Sequence[Product]:
         """Every product, by id."""
         async with self._engine.connect() as connection:
-            rows = await connection.execute(select(ProductRow.__table__).order_by(ProductRow.id))
-            return [to_product(row) for row in rows]
+            statement = select(ProductRow.__table__).order_by(ProductRow.id)
+            rows = (await connection.execute(statement)).all()
+        return await asyncio.to_thread(_to_products, rows)
 
     async def find(self, product_id: str) -> Product | None:
         """One product as it is now."""
@@ -70,6 +72,23 @@ class PostgresProducts:
             statement = select(ProductRow.__table__).where(ProductRow.id == product_id)
             row = (await connection.execute(statement)).one_or_none()
             return to_product(row) if row else None
+
+    async def judge_anew(self) -> int:
+        """Keep today's judgement of what was judged under other rules on claims; how many it was.
+
+        Milliseconds a product, which no later look at the catalogue shall spend again. What is
+        stored meanwhile goes before.
+        """
+        judged = ProductRow.facts["judged"].astext
+        stale = select(ProductRow.__table__).where(judged.is_distinct_from(RULES_VERSION))
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(stale)).all()
+        for start in range(0, len(rows), _CHUNK):
+            some = rows[start : start + _CHUNK]
+            values = await asyncio.to_thread(_to_changes, some)
+            async with self._engine.begin() as connection:
+                await connection.execute(_JUDGE, values)
+        return len(rows)
 
     async def version(self) -> str:
         """A text that changes when any product does; cheap enough to ask every second."""
@@ -131,6 +150,34 @@ def _upsert(rows: Sequence[dict[str, Any]]) -> Insert:
     )
 
 
+_PRODUCTS = ProductRow.metadata.tables[ProductRow.__tablename__]
+_JUDGE = (
+    update(_PRODUCTS)
+    .where(_PRODUCTS.c.id == bindparam("stored_id"))
+    .where(_PRODUCTS.c.content_hash == bindparam("stored_hash"))
+    .values(
+        facts=bindparam("facts"),
+        content_hash=bindparam("content_hash"),
+        updated_at=func.now(),
+    )
+)
+
+
+def _to_changes(rows: Iterable[Row[Any]]) -> list[dict[str, Any]]:
+    """The parameters of `_JUDGE` for rows as they were read."""
+    return [_to_change(row) for row in rows]
+
+
+def _to_change(row: Row[Any]) -> dict[str, Any]:
+    values = to_values(to_product(row))
+    return {
+        "stored_id": row.id,
+        "stored_hash": row.content_hash,
+        "facts": values["facts"],
+        "content_hash": values["content_hash"],
+    }
+
+
 def to_values(product: Product) -> dict[str, Any]:
     """A product as the columns of its row: as the shop lists it, and what may be shown of it."""
     shown = to_lawful(product)
@@ -160,6 +207,10 @@ def to_facts(product: Product) -> dict[str, Any]:
         facts[name] = None if value is None else list(value)
     facts["prices"] = {price.currency: str(price.amount) for price in product.prices[1:]}
     return {name: value for name, value in facts.items() if value not in (None, {}, [])}
+
+
+def _to_products(rows: Iterable[Row[Any]]) -> list[Product]:
+    return [to_product(row) for row in rows]
 
 
 def to_product(row: Row[Any]) -> Product:
