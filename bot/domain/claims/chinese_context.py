@@ -11,12 +11,14 @@ def _chinese(pattern: str) -> re.Pattern[str]:
 
 
 _NEGATORS = (
-    "(?:不能|不可以?|無法|没法|沒法|沒辦法|不會|不得|不是|並不|並非|非(?!常|凡|同|洲)|不具(?:有|"
+    "(?:與其說|不能|不可以?|無法|没法|沒法|沒辦法|不會|不得|不是|並不|並非|非(?!常|凡|同|洲)|"
+    "不具(?:有|"
     "備)?|不宣稱|不應該?|不代表|不等於|不等同|"
-    "不保證|不敢|不建議|不用於|不適合|不適用於?|不宜|不算|不屬於?|不含|不涉及|不主張|不提供|"
+    "不保證|不要(?!錯過|再)|請別|別期待|不敢|不建議|不用於|不適合|不適用於?|不宜|不算|不屬於?|"
+    "不含|不涉及|不主張|不提供|"
     "不承諾|不要相信|別相信|請勿|切勿|勿|禁止|不許|不准|"
     "沒有(?!其他|任何一|比)|未經?|未曾|無(?=治療|醫療|療效|藥效)|難以|很難|避免(?:宣稱|使用)|"
-    "不必追求|不必期待|不追求|不期待|拒絕|小心|當心|"
+    "不必追求|不必期待|不追求|不期待|小心|當心|"
     "不實宣稱|是否|能否|不說|不寫|不談|不做|不標榜|不強調|不取代|不能取代|不替代|不可取代|無關|"
     "不治|而非|不靠|從不|絕不|不曾|不足以|不為了)"
 )
@@ -24,7 +26,7 @@ _NO_DENIAL = _chinese(
     "(?:不只是?|不僅僅?|不但|不光|不單|不止|無不|不再|不怕|不必擔心|不用擔心|無副作用|"
     "沒有副作用|零副作用|不需|不用|不得不|不可思議|"
     "不是夢|非常|不會(?:再)?(?:反|復)|沒有不|不可或缺|不能錯過|不要錯過|不容錯過|不會失望|"
-    "無法抗拒|沒有過不去|別再|不要再|不油|不黏|不乾|不刺激)"
+    "無法(?:抗拒|解釋|形容|想像|比擬|超越|取代)|沒有過不去|別再|不要再|不油|不黏|不乾|不刺激)"
 )
 _DENIED = _chinese(f"{_NEGATORS}[^，。！？；,.!?;\n]{{0,14}}$")
 _DENIED_LIST = _chinese(
@@ -37,7 +39,10 @@ _AFTER = _chinese(
     "^[^，。！？；,.!?;\n]{0,12}?(?:並?不(?:是|能|可|屬|在|會|得|應|被|算|該|行|歸)|無法|"
     "沒有(?:辦法|效果|根據|依據)|並非|違法|違規|不實|屬於?(?:醫療|療效|藥品)|"
     "是(?:醫療|醫師|醫生|藥品|藥物)|(?:應該?|必須|需要?|須|要|得)(?:由|交由|交給|請|看|找|諮詢|"
-    "就醫|經)|交給(?:皮膚科)?(?:醫|專業)|超出|的宣稱|等字眼|這類|這種話|字樣|之嫌|是誇大|屬誇大)"
+    "就醫|經)|交給(?:皮膚科)?(?:醫|專業)|超出|我們(?:都)?(?:不賣|沒有?賣|沒賣|不用|沒有)|"
+    "沒有?賣|還是會在|是兩回事|(?:很|是)(?:常見|正常)|不是我們|幫不上|要檢查|別硬撐|請先?別|"
+    "[是像]?童話|這種(?:東西|字眼|話)|[一-龥]?週內不|的宣稱|等字眼|這類|這種話|字樣|之嫌|"
+    "是誇大|屬誇大)"
 )
 _NOT_SHOWN = _chinese(
     "傳言|迷思|謠言|誤解|(?:並無|沒有|缺乏|無|欠缺)(?:科學|足夠|明確|充分)?(?:的)?(?:根據|證據|"
@@ -51,7 +56,8 @@ _AFTER_COMMA = _chinese(
 _ADVICE = _chinese(
     "(?:請|建議|應該?|必須|需要?|最好|務必|記得|盡[快早]|先|要|去|找|看|問|由|交給|讓|經|遵|依|"
     "聽|諮詢|詢問|洽詢|與|和|向|跟|給)"
-    "[^，。！？；\n]{0,8}(?:醫師|醫生|皮膚科|就醫|看診|藥師|藥劑師|醫院|診所|眼科|醫囑|就診|"
+    "[^，。！？；\n]{0,8}(?:醫師|醫生|皮膚科|就醫|看診|藥師|藥劑師|醫院|診所|眼科|小兒科|藥局|"
+    "護理師|醫囑|就診|"
     "急診)|就醫|看醫生|醫囑|處方藥(?!膏|級)|醫師開|醫師處方|"
     "(?:請)?(?:先)?(?:小範圍|局部|耳後|手腕)[^，。！？；\n]{0,6}(?:試|測)|(?:停用|停止使用|暫停|"
     "請勿使用|避免使用|避開)"
@@ -79,34 +85,122 @@ _UNLAWFUL_TO_SAY = _chinese(
 
 _DENIED_WITHIN = _chinese(
     "[，、]?(?:無法|不能|不可以?|不是|沒辦法|並非|不具|不應|請勿|請避免|請停|不屬於|未必|不一定|"
-    "不建議|不得|不會(?!再|復|有事|過敏|癢|反|長|黑|老))"
+    "不建議|不得|沒有效|沒有特別|沒有幫助|撐不了|做不到|請找|請問|請到|請看|不會(?!再|復|有事|"
+    "曬|被曬|生|感冒|生病|中風|掉|痛|痠|臭|過敏|癢|反|長|黑|老))"
 )
 _CONTRADICTED = _chinese(
+    "不(?:是|只)[^，。]{1,10}[，,](?:而)?是(?:讓|要|真|直接|從|徹底|根)|(?:不過|但是?|"
+    "可是)[^，。！？]{0,8}(?:一定|保證|都會|就會|會停|都根治|絕對)|誰說|誰講|別再說|別跟我說|"
+    "不要再說|誰還|(?:您|你|大家|都)懂的?$|(?:就|也)知道(?:了|$|痘|效|會)|我們(?:就)?做到|"
+    "心照不宣|你懂|您懂|"
+    "(?:說|寫|講)[^。！？]{0,8}(?:但|可是|不過|只是|卻)[^。！？]{0,8}(?:擦|用|塗|試|懂|真|"
+    "就是)|除非(?:你|您)?(?:沒|不)[擦用]|"
     "(?:可是|但是?|不過|卻|您懂的)[，,]?(?![^。！？]{0,4}(?:不|無|沒|需要|請|"
     "要))[^。！？]{0,14}(?:治好|根治|不見|就退|消失|一樣能|都好|痊癒|有效|好了)"
 )
 
 
-def is_lawful(found: Found) -> bool:
-    """Whether the words around a Chinese phrase take the claim back."""
+# A question, and the answer that denies it or leaves it to a doctor.
+_ASKED = re.compile("[？?] ?$")
+_ANSWERED_NO = _chinese(
+    "^[ \\s]*(?:a[：:])?(?:不(?!可能|只|用)|沒(?!錯|問題)|無法|完全不|這個?我|"
+    "我們(?:都)?(?:沒|不)|請|其實|只|就(?:是)?一般|"
+    "就是眾|它(?:只)?是[^，。]{1,8}[，,]所以不|抱歉|恐怕|很難)"
+)
+# What medicines and procedures are, said of them alone.
+_ON_MEDICINE = _chinese(
+    "^[ ]*(?:含[^，。]{0,3})?(?:抗生素|抗組織胺|類固醇|消炎藥|a酸|口服a酸|對苯二酚|外泌體|"
+    "肉毒桿菌素?|雷射|a醇和|[^，。]{0,4}敷料|"
+    "纖維母細胞|落健)[^，。]{0,6}(?:是|屬於)|後者是處方"
+)
+# Things of a shop that a word for skin may be said of in jest.
+_OTHER_THINGS = _chinese("紙箱|包材|髮片|濾鏡|貼紙|快遞|工程師|官網|假睫毛|色號名|睫毛膏|減量")
+_LOOKS_BEFORE = _chinese("(?:視覺上|看起來)[^，。]{0,2}$")
+
+# A look, a feel, a guess, a cause, a warning, a question: what is told of an illness or of skin
+# without praising a product.
+_NEUTRAL = _chinese(
+    "外觀|看起來|看似|摸起來|聞起來|感覺|膚觸|觸感|妝|遮|修飾|蓋住|色號|口紅|睫毛膏|假睫毛|濾鏡|"
+    "可能|容易|易[冒長受]|通常|大約|約[一二兩三四五六七八九十0-9]|大概|左右|平均|有人|有些|"
+    "少數|多數|研究|評估|量測|測量|"
+    "問卷|案例|也許|或許|慢慢|逐漸|規律|因人而異|不一定|說不準|才(?:能|會|看)|比較|"
+    "引起|造成|導致|有關|屬於|原因|成因|叫做|本來|天生|來自|常見|就是|就會再|是(?:由|因|常|"
+    "一種|指|最|什麼|病毒|皮膚|製造|平的|"
+    "微血管)|負責|是指|表示|代表|成分|"
+    "請(?!看影片|耐心|放心|安心)|別(?!人|家|牌|再說)|不要|勿|避免|停用|停止使用|暫停|先停|若|"
+    "如果|的話|建議|注意|小心|先(?:問|減|停|"
+    "看|別|不要)|要先|確診|藥局|藥師|醫師|醫生|小兒科|皮膚科|就醫|[嗎呢]|是不是|能不能|會不會|什麼|"
+    "不能|不是|不代表|不適合|不屬|無法|沒辦法|並非|不行|不可|沒有(?!其他|任何一|比|一)|未必|"
+    "童話|不可能|行不通|做不到"
+)
+_PRAISES = _chinese(
+    "這[瓶罐條款支盒組](?!不|是誰)|本品|本產品|它(?:讓|就|能|會(?!痛|痠)|幫|真|把|最)|靠(?:它|"
+    "這)|全靠|擦了|用了|塗了|敷了|洗了|"
+    "(?:擦|用|塗|敷|洗|抹|噴|滾)(?:完|一[擦塗抹噴])?就(?!停|要)|一[擦抹](?!就)|保證|瞬間|再也|"
+    "從此|永遠|一輩子|通通|統統|神[藥器效奇]|"
+    "見證|真的|終於|救[星回了]|福音|誰說|只要|讓你|幫你|就夠|搞定|不騙|沒騙|全(?:包|靠|退|滅|"
+    "消|擋)|親身|解方|剋星|掰掰|拜拜|根治|"
+    "使用後|自己(?:脫|掉|消|好|長)|這麼快|超快|好快|問我擦|感謝|殺死|殺光|能防|能治|再生|至痊癒|"
+    "治好|斷根|秒|(?<!避)(?<!難)免(?!費|疫)|省下|永不|一去|(?:一|半)[條個顆點根](?:都|也|皺|"
+    "紋|斑|細|痘)|到好|必備|專治|[0-9一兩三七]天(?:就|內|見)"
+)
+
+
+_EVEN_SO = _chinese("[也都][會能可]")
+
+
+def _is_neutral(found: Found) -> bool:
+    return bool(_NEUTRAL.search(found.sentence)) and not _PRAISES.search(found.sentence)
+
+
+def _is_answered_no(found: Found) -> bool:
+    return bool(_ASKED.search(found.sentence) and _ANSWERED_NO.search(found.following))
+
+
+def _is_on_other_things(found: Found) -> bool:
+    if _LOOKS_BEFORE.search(found.before[-10:]):
+        return True
+    on_others = _ON_MEDICINE.search(found.sentence) or _OTHER_THINGS.search(found.sentence)
+    return bool(on_others) and not _PRAISES.search(found.sentence)
+
+
+def _is_denied(found: Found) -> bool:
+    """Whether a denial stands before the phrase and reaches it, or stands within it."""
     near = found.before[-40:]
-    if _CONTRADICTED.search(found.sentence):
-        return False
     if _DENIED_WITHIN.search(found.phrase[1:]):
         return True
-    if near.endswith(("不", "未", "沒", "非", "勿")):
+    if near.endswith(("不", "未", "沒", "非", "勿")) and not _EVEN_SO.search(found.phrase):
         return True
-    if _DENIED.search(near) or _DENIED_LIST.search(near):
-        denied_from = _DENIED_LIST.search(near) or _DENIED.search(near)
-        reach = near[denied_from.start() if denied_from else 0 :]
-        if not _NO_DENIAL.search(reach + found.phrase[:2]) and not _BREAK.search(reach):
-            return True
+    denied = _DENIED_LIST.search(near) or _DENIED.search(near)
+    if not denied:
+        return False
+    reach = near[denied.start() :]
+    return not _NO_DENIAL.search(reach + found.phrase[:2]) and not _BREAK.search(reach)
+
+
+def _is_told_of(found: Found) -> bool:
+    """Whether the sentence tells of a claim, asks after it, denies it or sends to a doctor."""
+    asserts = bool(_PRODUCT_ASSERTS.search(found.sentence))
     if _NOT_SHOWN.search(found.sentence) or _UNLAWFUL_TO_SAY.search(found.sentence):
-        return not _PRODUCT_ASSERTS.search(found.sentence)
+        return not asserts
     if _QUESTION.search(found.sentence):
         return True
-    if _PRODUCT_ASSERTS.search(found.sentence):
+    if asserts:
         return False
     if _AFTER.search(found.after) or _AFTER_COMMA.search(found.after):
         return True
     return found.can_be_advised and bool(_ADVICE.search(found.sentence))
+
+
+def is_lawful(found: Found) -> bool:
+    """Whether the words around a Chinese phrase take the claim back."""
+    if _CONTRADICTED.search(found.sentence):
+        return False
+    if found.is_mention and _is_neutral(found):
+        return True
+    return (
+        _is_answered_no(found)
+        or _is_on_other_things(found)
+        or _is_denied(found)
+        or _is_told_of(found)
+    )

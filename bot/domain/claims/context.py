@@ -41,6 +41,7 @@ _SERVICE = re.compile(
         "物流|包裹|寄|配送|庫存|現貨|保固|"
         "正品|真品|公司貨|包裝|瓶身|瓶口|壓頭|按壓頭|紙盒|禮盒|禮物|贈品|活動|購物|下單|地址|"
         "電話|結帳|價格|售價|特價|省|元|折|賣出|銷售|點數|"
+        "送達|正貨|批號|個資|外流|包材|紙箱|貼紙|"
         "取貨|補寄|回覆|處理|同事|網站|連結|密碼|期限|口罩|杯|袋|"
         "注文|返品|返金|送料|配送|発送|在庫|支払|会員|"
         "จัดส่ง|ค่าส่ง|คืนเงิน|ชำระ|สั่งซื้อ|ขวด|ราคา|ของแท้|ส่วนลด"
@@ -63,6 +64,7 @@ _SKIN = re.compile(
     r"effects?|"
     r"effective|works?|young\w*|ag(?:e?)ing|pores?|complexion|flawless|side|safe|doctors?|"
     r"dermatologists?|"
+    r"beautiful|beauty|reaction|eternity|re ?appl\w+|uv|rays?|than us|"
     r"proven|fda|miracle|cure\w*|cellulite|slim\w*|weight|fat)\b"
 )
 

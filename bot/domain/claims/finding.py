@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.domain.claims import (
+    chinese_composed,
     chinese_exaggerated,
     chinese_medical,
     chinese_outcomes,
+    chinese_promises,
     english_exaggerated,
     english_medical,
     english_mentions,
@@ -46,6 +48,8 @@ PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
         *chinese_medical.PHRASINGS,
         *chinese_exaggerated.PHRASINGS,
         *chinese_outcomes.PHRASINGS,
+        *chinese_composed.PHRASINGS,
+        *chinese_promises.PHRASINGS,
     ),
     Language.JA: japanese.PHRASINGS,
     Language.TH: thai.PHRASINGS,
