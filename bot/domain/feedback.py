@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+DISLIKED = -0.2  # and below: a sentiment that speaks against a product
+HARMED = -1.0  # the sentiment of a reaction that was kept as adverse event
+
 
 class FeedbackKind(StrEnum):
     """What is told of a product; where several things are, the most consequential one."""

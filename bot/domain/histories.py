@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
-from bot.domain.feedback import FeedbackKind, ProductFeedback
+from bot.domain.feedback import DISLIKED, FeedbackKind, ProductFeedback
 from bot.domain.orders import Order
 from bot.domain.purchases import NOT_KEPT
 from bot.domain.refills import nudge_day
@@ -12,7 +12,6 @@ from bot.domain.sentiment import CLEARLY
 
 # A product that did this is never offered again, whatever else was said of it, then or later.
 REACTIONS = frozenset({FeedbackKind.IRRITATION, FeedbackKind.BREAKOUT})
-DISLIKED = -0.2  # and below
 
 DaysOfSupply = Callable[[str], int | None]
 

@@ -18,10 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.store.tables import AdverseEventRow, FeedbackRow
-from bot.domain.feedback import FeedbackKind, FeedbackSummary, ProductFeedback
+from bot.domain.feedback import HARMED, FeedbackKind, FeedbackSummary, ProductFeedback
 
 _NEWEST = 200
-_HARMED = -1.0  # the sentiment of a reaction that was kept as adverse event
 
 _Rows = type[FeedbackRow] | type[AdverseEventRow]
 
@@ -76,7 +75,7 @@ async def feedback_of(
 def _told(table: _Rows) -> Select[*tuple[Any, ...]]:
     """Both sorts of row in one shape: a reaction is irritation of the worst sentiment."""
     told: tuple[ColumnElement[Any], ...] = (
-        literal(_HARMED).label("sentiment"),
+        literal(HARMED).label("sentiment"),
         literal(FeedbackKind.IRRITATION.value).label("kind"),
         cast(null(), Integer).label("days"),
     )

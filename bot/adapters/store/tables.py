@@ -1,8 +1,10 @@
 """The tables of the one database, as SQLAlchemy sees them; migrations/ makes them.
 
 Rows are named after the domain's words. Personal data stands in conversations, events,
-outgoing_messages, profiles, customers and orders; forgetting a customer means these tables and
-Rasa's own `events` (in the schema `rasa`). Reviews go with their events.
+outgoing_messages, profiles, consents, handoffs, refills, feedback, adverse_events, customers and
+orders; forgetting a customer means these tables and Rasa's own `events` (in the schema `rasa`).
+Reviews go with their events. What customers buy together is learnt anew every night from what is
+there then, and names no customer.
 """
 
 from datetime import date, datetime

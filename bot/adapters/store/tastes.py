@@ -1,5 +1,6 @@
 """What customers bought, kept and told of, as the collaborative model learns from it."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -8,11 +9,10 @@ from sqlalchemy import Float, Row, Select, cast, func, literal, null, select, un
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.store.tables import AdverseEventRow, FeedbackRow, OrderLineRow, OrderRow
+from bot.domain.feedback import DISLIKED, HARMED
 from bot.domain.ports import Taste
 from bot.domain.purchases import NOT_KEPT
 
-_DISLIKED = -0.2  # and below, over all that a customer told of a product
-_HARMED = -1.0  # the sentiment of a reaction that was kept as adverse event
 _READ_AT_ONCE = 5_000
 
 
@@ -33,12 +33,12 @@ class PostgresTastes:
         statement = _known().execution_options(yield_per=_READ_AT_ONCE)
         async with self._engine.connect() as connection:
             rows = [row async for row in await connection.stream(statement)]
-        return [_to_taste(own) for _, own in groupby(rows, lambda row: row.customer_id)]
+        return await asyncio.to_thread(_to_tastes, rows)
 
 
 def _known(customer_id: str | None = None) -> Select[*tuple[Any, ...]]:
     """Customer, product and mean sentiment (null where only bought), by customer."""
-    parts = (_bought(), _told(FeedbackRow, FeedbackRow.sentiment), _told(AdverseEventRow, _HARMED))
+    parts = (_bought(), _told(FeedbackRow, FeedbackRow.sentiment), _told(AdverseEventRow, HARMED))
     known = union_all(*parts).subquery()
     statement = (
         select(known.c.customer_id, known.c.product_id, func.avg(known.c.sentiment).label("liking"))
@@ -66,11 +66,15 @@ def _told(table: Any, sentiment: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _to_tastes(rows: Iterable[Row[Any]]) -> list[Taste]:
+    return [_to_taste(own) for _, own in groupby(rows, lambda row: row.customer_id)]
+
+
 def _to_taste(rows: Iterable[Row[Any]]) -> Taste:
     own = list(rows)
     return Taste(
         bought=frozenset(row.product_id for row in own),
         disliked=frozenset(
-            row.product_id for row in own if row.liking is not None and row.liking <= _DISLIKED
+            row.product_id for row in own if row.liking is not None and row.liking <= DISLIKED
         ),
     )
