@@ -84,7 +84,8 @@ def _lint_table(file: RowFile) -> ClaimsReport:
 
 def _lint_text(path: Path) -> ClaimsReport:
     """The whole text is judged at once; each claim is told with the line it begins on."""
-    text = path.read_bytes().decode(find_encoding(path)).replace("\r\n", "\n")
+    encoding = find_encoding(path)  # and tells where the file cannot be read
+    text = path.read_bytes().decode(encoding).replace("\r\n", "\n")
     claims = tuple(
         LintedClaim(text.count("\n", 0, claim.start) + 1, claim) for claim in find_claims(text)
     )
