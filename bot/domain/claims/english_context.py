@@ -106,7 +106,8 @@ _NOT_SHOWN = re.compile(
 
 
 _DENIED_WITHIN = re.compile(
-    r" (?:won'?t|can'?t|can ?not|cannot|does(?:n'?t| not)|do(?:n'?t| not)|is(?:n'?t|"
+    r" (?:won'?t|did(?:n'?t| not)|can'?t|can ?not|cannot|does(?:n'?t| not)|do(?:n'?t| not)|"
+    r"is(?:n'?t|"
     r" not) (?!only)|will not|"
     r"may not|should(?:n'?t| not)|are(?:n'?t| not)|unable|must not) "
 )
@@ -117,6 +118,7 @@ _CONTRADICTED = re.compile(
 )
 
 
+_NO_PRODUCT = re.compile(r"^(?:cosmetic|product|cream|serum|sunscreen|lotion|soap|oil|mask)s?\b")
 _BUT_OURS = re.compile(
     r"^\W*(?:(?:but )?(?:ours|this one|it|we|mine) (?:does|do|can|will|did)\b|(?:just )?watch)"
 )
@@ -129,6 +131,8 @@ def is_lawful(found: Found) -> bool:
         return False
     if _NOT_THE_PRODUCT.search(found.sentence):
         return False
+    if found.before.endswith("no ") and _NO_PRODUCT.search(found.phrase):
+        return True
     if _is_denied_somewhere(found) or _is_about_something_else(found):
         return True
     if _NOT_SHOWN.search(found.after) and not _PRODUCT_ASSERTS.search(found.sentence):
@@ -149,20 +153,24 @@ def is_lawful(found: Found) -> bool:
 
 # A name may be warned of, explained, or asked about; what praises or sells is none of these.
 _WARNS = re.compile(
-    r"\b(?:(?:do(?:n'?t| not)|never|not) (?:use|apply|put|pick|scrub|share|rub|squeeze|shave|"
-    r"be used)|"
-    r"pharmacy is|marks? (?:after|from|left)|(?:is|are) (?:an? )?(?:\w+ )?(?:medicines?|drugs?)|"
-    r"medicines? (?:is|are|in many)|avoid\w*|keep (?:\w+ )?(?:away|off|out)|stop using|stop and|"
-    r"stop it|rinse|"
-    r"wash (?:it )?off|leaves? (?:\w+ )?out|left out|(?:wait|hold off)|until|unless|not suitable|"
-    r"unsuitable|not for|may (?:cause|trigger|mean|be|itch|leave|burn|come|feel|contain|still)|"
-    r"can (?:cause|trigger|irritate|be|mean|burn|come|sting|dry|hide|feel|also|show|look)|"
-    r"might|could (?:be|mean|cause)|often|common\w*|rare\w*|normal|usual\w*|hardly|"
-    r"irritat\w+|patch test\w*|tested|caus(?:e|es|ed|ing)|if|unknown|known|"
-    r"broken skin|careful|caution|warn\w*|emergency|ambulance|midwife|"
-    r"before (?:and after|you|your|a)|after (?:a|an|your)|during|following|since|while|"
-    r"people (?:with|allergic)|who (?:is|has) (?:allergic|had|a)|allergic to|with an? \w+ "
-    r"allergy)\b"
+    r"\b(?:(?:do(?:n'?t| not)|never|not) (?:use|apply|put|pick|scrub|share|rub|squeeze|shave|touch|"
+    r"be used)|pharmacy is|marks? (?:after|from|left)|(?:is|are) (?:an? )?(?:\w+ )?(?:medicines?|"
+    r"drugs?)|medicines? (?:is|are|and|in many)|keep (?:it |this |them |\w+ )?(?:away|off|out)"
+    r"(?= of| from| the| your)|stop using|stop and|(?:^|[:,]) ?stop\b|reason to stop|"
+    r"is irritation|stop if|rinse off|wash (?:it )?off|leaves? "
+    r"(?:\w+ ){0,4}out|left out|wait (?:until|for|a)|not suitable|unsuitable|not for|may (?:cause|"
+    r"trigger|mean|be|itch|leave|burn|contain|still)|can (?:cause|trigger|irritate|mean|burn|"
+    r"sting)|"
+    r"could (?:be|mean|cause)|irritates?|can irritate|patch test(?:ed)?|allergic to|unknown|hardly|"
+    r"broken skin|careful|emergency|ambulance|midwife|in pregnancy|should choose|choose products|"
+    r"contact allerg\w+)\b"
+)
+_SETS_A_CONDITION = re.compile(
+    r"\b(?:avoid\w*|until|unless|might|often|common\w*|rare\w*|usual\w*|normal and|caus(?:e|es|ed|"
+    r"ing)|if|known|before (?:and after|you|your|a)|after (?:a|an|your)|during|following|since|"
+    r"while|people with|who (?:is|has) (?:had|a)|with an? \w+ allergy|tested|warn\w*|can (?:be|"
+    r"come|dry|hide|feel|also|show|look)|reason to stop|gets? into|comes? (?:from|in|with|"
+    r"back when))\b"
 )
 # "Rosacea is a disease", "Silver is used in some wound dressings": what a thing is, by itself.
 _EXPLAINS = re.compile(
@@ -175,30 +183,40 @@ _EXPLAINS = re.compile(
 )
 _ENDS = re.compile(
     r"\b(?:cures?|eras\w+|kill\w*|ends?|remov\w+|heals?|miracle|away|gone|past|banish\w*|"
-    r"vanish\w*|disappear\w*|history|killer|enemy|saviou?r|weapon|answer|solution)\b"
+    r"vanish\w*|disappear\w*|history|killer|enemy|saviou?r|weapon|answer|solution|zaps?|got rid|"
+    r"lost|"
+    r"cleared|flaked|fix\w*|helps those|healthy again|stop(?:s|ped)?|fights?|relie\w+|beat\w*|"
+    r"dies?|(?:acne|itch|pain|flare) free|works|treats?|normal skin|back to normal|charges?)\b"
 )
 _OF_THE_JAR = re.compile(
     r"\b(?:in (?:the|a) (?:jar|product|bottle|formula|water|pot|tube)|preserv\w+|ferment\w*|lactic|"
     r"moulds?|molds?|website|scanner|photo|parcel|transport|jokes?)\b"
 )
+_SPOILS = re.compile(r"bacteri|germ|microb|fung|virus|mou?ld|scar|bruis|stress|swell")
+_IN_TRUTH = re.compile(r"\b(?:really|truly|actually|not just|in fact|impossible)\b")
 _LOOK = re.compile(r"\b(?:look|looks|appearance|looking|feels?|visible|prone)\b")
 # "Never fades" and "doesn't stand a chance" hold a not and deny nothing.
 _NOT_THE_PRODUCT = re.compile(
-    r"n'?t (?:stand|come|return|survive|know what|touch|mask|hide|cover|catch|find|let|believe "
-    r"how|suffer|have to)\b|\bnot (?:mask|hide|cover) |\bnot a doctor\b|\bnot a (?:drug|"
+    r"\bavoids? (?:\w+ ){1,4}(?:with|thanks to|by using)\b|\bskip it\b|"
+    r"\byou won'?t (?:\w+ )?(?:catch|find|see|get)\b|"
+    r"not believe (?:how|what)\b|\bno way you won'?t\b|\bif it (?:doesn'?t|does not|can'?t|"
+    r"won'?t)\b|"
+    r"n'?t (?:stand|come|return|survive|know what|touch|mask|hide|cover|catch|find|let|"
+    r"believe (?:\w+ )?"
+    r"(?:how|what)|suffer|have to)\b|\bnot (?:mask|hide|cover) |\bnot a doctor\b|\bnot a (?:drug|"
     r"cosmetic)\b[^.]*\b(?:yet|still|all the same)|\bsingle inflamed|\b(?:cannot|"
     r"can'?t) (?:return|come|touch|"
     r"spread|survive|form)|\bdoctors don'?t\b"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:homepage|web ?site|printer|shelves|blog|(?:in|to) your cart|scanner|novel|band|song|"
+    r"\b(?:homepage|web ?site|printer|shelves|blog|in your cart|scanner|novel|band|song|"
     r"film|"
     r"stopped selling|no longer sell|only a name|took it down)\b"
 )
 _A_MEDICINE = re.compile(
     r"^\W*(?!this|our|it\b|these)[\w']+ (?:\w+ )?(?:is|are) (?:licensed as )?(?:an? |"
     r"the )?(?:medicines?|drugs?|cells|"
-    r"for \w+ists)\b|\bcan be treated (?:well )?by (?:a )?doctors?\b"
+    r"for \w+ists)\b|\btreated (?:well )?by (?:an? |your )?(?:doctor|dermatologist|physician)s?\b"
 )
 _A_FEELING = re.compile(r"\bfeel(?:s|ing)? (?:\w+ ){0,4}$")
 _A_LOOK_AFTER = re.compile(
@@ -208,11 +226,14 @@ _A_LOOK_AFTER = re.compile(
 _SPEECH_DENIED = re.compile(
     r"(?:n'?t|\bnot|\bnever|\bnobody (?:can|should|may)) (?:expect|think|believe|say|tell|claim|"
     r"promise|mean|suggest|been shown|have any effect)\b|\bno (?:substitute|replacement|effect|"
-    r"cure|remedy|treatment|way|evidence)\b(?! like)|\bnot a (?:substitute|replacement|treatment|"
+    r"cure|remedy|treatment|way to|evidence)\b(?! like)|\bnot a (?:substitute|replacement|"
+    r"treatment|"
     r"remedy|single (?:product|one|cream) here|medicine|cure|question)\b|\bnothing (?:for|to|about)"
-    r" |\bn'?t (?:cure|treat|heal|help)\b|\bfairy tale\b|\bpulling your leg\b|\bdo not exist\b|"
-    r"\bdon'?t exist\b|\bonly a name\b|\bbecause it isn'?t\b|\bwe may not\b|\bno doctor has\b|"
-    r"\btoo (?:large|big) to\b|\bno (?:guarantee|promise)\b|n't (?:cure|treat|heal) (?:it|them|"
+    r" |\bn'?t (?:cure|treat|heal|help)\b|\bfairy tale\b|\bpulling your leg\b|"
+    r"results? do not exist\b|"
+    r"results? don'?t exist\b|\bonly a name\b|\bbecause it isn'?t\b|\bwe may not\b|"
+    r"\bno doctor has\b|"
+    r"\btoo (?:large|big) to\b|\bno (?:guarantee|promise)\b|n'?t (?:cure|treat|heal) (?:it|them|"
     r"anything)\b"
 )
 _SELLS = re.compile(
@@ -233,7 +254,7 @@ _ANSWERED_NO = re.compile(
     r"[^.!?\n]{0,60}(?:n'?t\b|\bnot\b(?! only| once)|\bcannot\b|\bno\b(?! longer| more| problem)|"
     r"\bnone\b|\bask\b|\bdoctor|\bpa?ediatrician|\bone of many\b|\bunlikely\b|\bpharmacist))"
 )
-_ASKED = re.compile(r"\byou(?: (?:asked|read|heard|saw|want|wanted|mention)|'d like)\b")
+_ASKED = re.compile(r"\byou(?: (?:asked|read|heard|saw|want|wanted|mention)|'?d like)\b")
 _DECLINED = re.compile(
     r"^[^.!?\n]{0,40}[:;,] ?(?:but )?(?:no\b|i'd call|that'?s a question|sorry|i'?m afraid|"
     r"it does ?n'?t|we (?:do ?n'?t|can ?n?o?t))"
@@ -263,17 +284,24 @@ def _is_about_something_else(found: Found) -> bool:
 def is_told_neutrally(found: Found) -> bool:
     """Whether a name is warned of, explained or asked about, and nothing is sold with it."""
     sentence = found.sentence
-    if _OF_THE_JAR.search(sentence) or _LOOK.search(found.phrase) or _is_a_label(found):
+    if _LOOK.search(found.phrase) and not _IN_TRUTH.search(sentence):
+        return True
+    if _is_a_label(found) or (_OF_THE_JAR.search(sentence) and _SPOILS.search(found.phrase)):
         return True
     if _SELLS.search(sentence):
         return False
-    if _WARNS.search(sentence) or _ADVICE.search(sentence):
+    if _WARNS.search(sentence):
         return True
-    return bool(_EXPLAINS.search(sentence)) and not _ENDS.search(sentence)
+    if _ENDS.search(sentence):
+        return bool(_ADVICE.search(sentence) and not _PRODUCT_ASSERTS.search(sentence))
+    tells = (_SETS_A_CONDITION, _ADVICE, _EXPLAINS)
+    return any(pattern.search(sentence) for pattern in tells)
 
 
 def _is_a_label(found: Found) -> bool:
-    return not found.before.strip() and not found.after.strip(" .,:!?")
+    """Whether the name stands alone, as in a list of concerns."""
+    alone = not found.before.strip() and not found.after.strip(" .,:!?")
+    return alone and found.phrase.count(" ") < 2 and not _ENDS.search(found.phrase)
 
 
 def is_answered_with_no(found: Found) -> bool:

@@ -28,7 +28,37 @@ def _both(rule: Rule, what: str, verbs: str) -> Phrasing:
     )
 
 
+# "Brings the swelling down", "pulls wrinkles out": a verb whose end comes after its object.
+_APART = r"\b(?:brings?|takes?|puts?|turns?|switch\w*|pulls?|draws?|wipes?|lifts?|sucks?|knocks?)"
+_HAIR = (
+    r"hair\w*|lash(?:es)?|eyelash(?:es)?|(?:eye)?brows?|beard|crown|temples|scalp|cheeks fill|"
+    r"peach fuzz|roots|follicles?|bald \w+|patchy|strands"
+)
+_GROWS = (
+    r"re ?grow\w*|grow(?:s|ing|th)?(?! about)|fill(?:s|ed)? (?:in|up|out)|density|thicker|"
+    r"thicken\w*|"
+    r"longer(?! wear| last)|more (?:lashes|hair|brows)|(?:back|returns?|comes? back)(?! in stock)|"
+    r"falling out|shed\w*|terminal|new|baby hairs|wak\w+|reviv\w+|reactivat\w+|"
+    r"sprout\w*|extensions? are|plug\w*|reced\w+|(?:fewer|less) (?:\w+ )?(?:hair|fall)"
+)
+
 PHRASINGS = (
+    phrasing(
+        rules.DISEASE,
+        rf"{_APART} (?:the |your |\w+ ){{0,2}}?(?:{words.SYMPTOMS}|{words.DISEASES}) (?:down|away|"
+        r"off|out)\b",
+    ),
+    phrasing(
+        rules.REMOVAL,
+        rf"{_APART} (?:the |your |all ){{0,2}}(?:{words.FLAWS}) (?:down|away|off|out)\b",
+    ),
+    phrasing(
+        rules.DISEASE,
+        rf"\byou(?:'?ll| will| can)? ?(?:won'?t|never|not) (?:ever )?(?:catch|get|have|suffer\w*|"
+        rf"find|see) "
+        rf"(?:\w+ ){{0,4}}?(?:{words.SYMPTOMS}|{words.DISEASES})\b",
+    ),
+    _both(rules.SCARS_AND_HAIR, _HAIR, _GROWS),
     _named(rules.DISEASE, words.DISEASES),
     _both(rules.DISEASE, words.SYMPTOMS, words.HELPS),
     _both(rules.BODY_FUNCTION, words.BODY, words.ACTS_ON_BODY),

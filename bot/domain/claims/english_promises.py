@@ -9,18 +9,20 @@ from bot.domain.claims import rules
 from bot.domain.claims.phrasings import Phrasing, phrasing
 from bot.domain.claims.rules import Rule
 
-_GAP = r"[^.!?\n]{0,80}?"
+_GAP = r"[^.!?;\n]{0,80}?"
 _NUMBER = (
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|a few|"
     r"a couple of|half an|exactly one|a single|just one)"
 )
 _MOMENTS = (
-    r"(?:seconds?|secs?|minutes?|mins?|hours?|days?|nights?|weeks?|showers?|washes|wash|swipes?|"
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|days?|nights?|weeks?(?! study)|showers?|washes|"
+    r"wash|swipes?|"
     r"drops?|uses?|masks?|applications?|sprays?|dabs?|sessions?|sleeps?|blinks?|breaths?|"
     r"baths?|layers?|lathers?|rubs?|coats?|mornings?|evenings?|bottles?|jars?|courses?)"
 )
 _GOOD = (
-    r"whit\w+|fair(?:er|ness)|pal(?:e|er)|lighter|younger|youth\w*|flawless|perfect\w*|poreless|"
+    r"whit\w+(?! (?:musk|tea|flower|truffle|cast|clay|film))|fair(?:er|ness)|pal(?:e|er)|lighter|"
+    r"younger|youth\w*|flawless|perfect\w*|poreless|"
     r"spotless|porcelain|glass skin|clear(?:er|s)? skin|new (?:skin|face)|baby'?s? (?:skin|face)|"
     r"transform\w*|results?|effects?|difference|wrinkl\w*|(?:every|all|fine) lines?|lines fade|"
     r"crow'?s feet|(?:all|every|dark|age|sun|brown) spots?|spots? (?:gone|fade)|dark circles?|"
@@ -73,7 +75,7 @@ _GO = (
     r"history|past|extinct|lift off|stops? (?:all )?\w*ageing|ended|puts? an end|is over|"
     r"are over|destroy\w*|kills?|"
     r"marble|erad\w*|fight back|beaten|defeat\w*|cur(?:es?|ed)|immun\w+|out of existence|"
-    r"photoshop\w*|airbrush\w*|indestructible|iron\w* out|steam\w* out|vacuum\w*|bin|"
+    r"photoshop\w*|airbrush\w*|indestructible|pulls? out|iron\w* out|steam\w* out|vacuum\w*|bin|"
     r"farewell|adieu|bye|kiss|say no to|rub\w* out|fill\w* (?:in|up|out)|smooth\w* away|"
     r"fade to nothing|"
     r"turn\w* back|rewind\w*|lose your|shed your|smooths? over|bleach\w*|"
@@ -93,20 +95,22 @@ _RESHAPED = (
     r"trim\w*|tones?|voluptuous|curv\w+|marble|flat(?:ter|tens?)?|volume|longer|taller"
 )
 _SUN = (
-    r"uv\w?|sun\w*|rays?|spf ?\d*|radiation|5g|blue light|tan|protected|protection|shield|wi ?fi|"
+    r"swim\w*|sea|beach|hat|parasol|outdoors|uv\w?|sun\w*|rays?|spf ?\d*|radiation|5g|blue light|"
+    r"tan|protected|protection|shield|wi ?fi|"
     r"burn(?:ed|t)?|sunblock|film|layer|re ?apply\w*"
 )
 _UNLIMITED = (
     r"(?:blocks?|stops?|shields?|filters?|absorbs?) (?:out )?(?:100 ?%|all|every|any|the whole)|"
     r"100 ?(?:%|percent|per cent)|total|complete(?:ly)?|full protection|absolute\w*|nothing gets|"
-    r"nothing (?:can )?(?:get|pass)\w*|all day(?: long)?|all (?:week|summer|round|year)|"
+    r"nothing (?:can )?(?:get|pass)\w*|all you need|all day(?: long)?|all (?:week|summer|round|"
+    r"year)|"
     r"(?:the )?whole day|from sunrise|from dawn|sunrise to|until (?:sunset|evening|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|tomorrow)|for (?:eight|ten|twelve|\d+) hours|"
     r"as long as you|no need to re ?apply|(?:no|never|without|skip) (?:need to )?re ?"
     r"apply\w*|no re ?apply\w*|forget (?:the|about)|throw away|never (?:tan|burn)\w*|burn free|"
     r"waterproof|sweat ?proof|sand ?proof|sun ?proof|uv ?(?:proof|safe)|every ray|even at noon|"
     r"anti radiation|phone|turns? uv|24 ?(?:h|hours?)|impenetrabl\w+|bullet ?proof|immune|"
-    r"all (?:uv|rays)|sunblock|invincibl\w+|no (?:hat|shade|parasol)"
+    r"all (?:uv|rays)|stay 100 ?% |energy|sunblock|invincibl\w+|no (?:hat|shade|parasol)"
 )
 _SURPRISED = (
     r"(?:ex|husband|hubby|wife|boyfriend|girlfriend|boss|colleagues?|neighbou?rs?|friends|people|"
@@ -185,28 +189,33 @@ _RANKED = (
 )
 _BACKED = (
     r"(?:world health organi[sz]ation|nasa|fda|tfda|ministry\w*|governments?|harvard|nobel|"
-    r"scientists?|dermatologists?|doctors?|surgeons?|hospitals?|professors?|chemists|pharmacists?|"
-    r"midwives|nurses?|experts?|universit\w+|health authorit\w+|european union|un|red cross|"
+    r"scientists|(?:(?:every|each|my|our|any|top|leading|no) (?:\w+ )?(?:doctor|dermatologist|"
+    r"surgeon|"
+    r"pharmacist|nurse|midwife|professor))|dermatologists|doctors|surgeons|hospitals|professors|"
+    r"chemists|"
+    r"pharmacists|"
+    r"midwives|nurses|experts|universit\w+|health authorit\w+|european union|un|red cross|"
     r"paediatricians?|pediatricians?|celebrit\w+|royal family|studies|study|trials?|tests|"
     r"research|patients)"
 )
 _BACKS = (
     r"recommend\w*|certif\w*|approved?|approves|endors\w*|stunned|amazed|speechless|baffled|"
     r"swear\w*|in the (?:country|"
-    r"world) uses?|uses? it(?! for)|prov(?:e|es|en|ed)|confirm\w*|licen[cs]ed|guarantee\w*|"
+    r"world) uses?|uses? (?:it|ours|this) (?:too|themselves|at home)|prov(?:e|es|en|ed)|"
+    r"confirm\w*|licen[cs]ed|guarantee\w*|"
     r"award\w*|reach for|"
-    r"don'?t want you|keep\w* secret|secret\w*|behind|prescrib\w*|trust\w*|chosen by|agree\w*|"
+    r"don'?t want you|keep\w* secret|secret\w*|behind|prescribe|trust\w*|chosen by|agree\w*|"
     r"shown to|with their own eyes|sign\w* off|stamped|vouch\w*|back(?:s|ed)|favou?rite|"
     r"by the swiss|"
     r"call it|switch(?:ed)?|gave up|discover\w*|(?:could|can) ?n'?t believe"
 )
 
 
-def _both(rule: Rule, what: str, how: str) -> Phrasing:
+def _both(rule: Rule, what: str, how: str, *, is_mention: bool = False) -> Phrasing:
     return phrasing(
         rule,
-        rf"\b(?:{what})\b{_GAP}(?<!\w)(?:{how})\b|(?<!\w)(?:{how})\b{_GAP}\b(?:{what})\b",
-        is_mention=True,
+        rf"\b(?:{what})\b{_GAP}(?<!\w)(?:{how})(?!\w)|(?<!\w)(?:{how})(?!\w){_GAP}\b(?:{what})\b",
+        is_mention=is_mention,
     )
 
 
@@ -224,11 +233,14 @@ PHRASINGS = (
         r"\b\d{2,3} ?% (?:fewer|less|more|whiter|younger|firmer|smoother|brighter|effect\w*|safe)|"
         r"\b(?:young|beautiful|white|fair|perfect|flawless) (?:for ?ever|for life|for good)",
     ),
-    _both(rules.REMOVAL, words.FLAWS, _GO),
+    _both(rules.REMOVAL, words.FLAWS, _GO, is_mention=True),
     _both(rules.REMOVAL, _SURPRISED, _MISTOOK),
     phrasing(
         rules.REMOVAL,
-        r"\bbenjamin button\b|\btak\w+ off (?:a|\w+) (?:decade|years?)|\b(?:\d+|ten|twenty|five|"
+        r"\bskin (?:\w+ ){0,3}?(?:indestructible|invincible|immortal|bullet ?proof|perfect|"
+        r"flawless|"
+        r"reborn|like new|brand new)\b|\bbenjamin button\b|\btak\w+ off (?:a|\w+) (?:decade|"
+        r"years?)|\b(?:\d+|ten|twenty|five|"
         r"decades?) "
         r"?years? ?younger|\breverse ?ag(?:e?)ing|\b(?:look|looks|looking|like|into|be|"
         r"feel) (?:like )?(?:"
@@ -243,7 +255,7 @@ PHRASINGS = (
         r"\bface back\b|\bturns? back (?:the )?(?:clock|time)|\btime (?:machine|travel)\b|"
         r"\b(?:total|complete) (?:renewal|rejuvenation|transformation)\b",
     ),
-    _both(rules.BODY_SHAPE, words.BODY_PARTS, _RESHAPED),
+    _both(rules.BODY_SHAPE, words.BODY_PARTS, _RESHAPED, is_mention=True),
     _both(
         rules.BODY_SHAPE,
         r"face|body|figure|skin of the neck",

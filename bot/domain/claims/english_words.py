@@ -39,7 +39,7 @@ SYMPTOMS = (
     r"redness|veins?|"
     r"hormon\w+|thyroid|skin complaints?|skin conditions?|their condition|your condition|"
     r"my condition|sickbed|sick|patients?|suffer\w*|chilblains|heavy legs|nerves?|nervous system|"
-    r"immun\w+|toxins?|kidneys?|colon|lungs?|joints?|bones?|muscles?|inflamed"
+    r"immun\w+|kidneys?|colon|lungs?|joints?|bones?|muscles?|inflamed"
 )
 # What a body does by itself, and what it is built of.
 BODY = (
@@ -52,7 +52,8 @@ BODY = (
     r"vein walls|venous return|immun\w+|antibod\w+|cytokines?|histamine|enzymes|mmps?|"
     r"tyrosinase|melanocytes?|melanin|anagen|meridians?|qi|chi|chakras?|nervous system|nerves?|"
     r"muscles?|nf kb|tnf|interleukin\w*|growth factors|(?:inflammatory )?pathways|dht|"
-    r"inflammatory|allergic response|your cycle|fascia|bones?|lung|organs?"
+    r"inflammatory|allergic response|your cycle|fascia|dead roots|the body through|the bones?|lung|"
+    r"organs?"
 )
 ACTS_ON_BODY = (
     r"stimulat\w+|boost\w*|increas\w+|promot\w+|trigger\w*|activat\w+|reactivat\w+|rebuil\w+|"
@@ -65,9 +66,11 @@ ACTS_ON_BODY = (
     r"purif(?:y|ies)|cleaner|alkalis\w+|alkaliz\w+|relax\w*|paraly[sz]\w*|replac\w+ (?:lost|"
     r"missing)|"
     r"raises?|lowers?|reduc\w+|doubles?|tripl\w+|more|rewind\w*|rewrit\w+|resets?|extends?|"
-    r"brings? (?:back|\w+ (?:\w+ )?back|tired|dead)|back to life|becom\w+ part|puts?|makes? your|"
+    r"brings? (?:back|\w+ (?:\w+ )?back|tired|dead)|back to life|becom\w+ part|puts? (?:your|"
+    r"the)|makes? your|"
     r"your own|"
-    r"feeds?|fuels?|thicken\w*|reach\w*|penetrat\w+|snap back|on autopilot|"
+    r"alkalis\w+|alkaliz\w+|replac\w+|gives?|strong(?:er)?|feeds?|fuels?|thicken\w*|reach\w*|"
+    r"penetrat\w+|snap back|on autopilot|"
     r"grows? (?:new|back)|produc\w+|regrow\w*|heal\w*|unleash\w*|supercharg\w*"
 )
 # Words for making an ill go away, or keeping it away.
@@ -75,16 +78,21 @@ HELPS = (
     r"ends?|ended|ending|stops?|stopped|kills?|killed|cur(?:e|es|ed|ing)|heal\w*|treat(?:s|ed|ing|"
     r"ment)?|fix\w*|sort(?:s|ed) out|settles?|quench\w*|quell\w*|numbs?|lifts? (?:right |straight )"
     r"?off|eas(?:es?|ed|ing)|reliev\w+|relief|sooth\w+|calm\w*|clears?|cleared|beats?|fights?|"
-    r"fend\w*|wards?|guards?|shields?|protects?|prevent\w*|avoids?|keeps?|blocks (?!a pore)|shuts?|"
+    r"fend\w*|wards?|guards?|shields?|protects?|prevent\w*|avoids?|keeps? (?:\w+ ){0,2}(?:away|"
+    r"off|at bay|out|clear|from)|blocks (?!a pore)|shuts?|"
     r"switched off|switch\w* off|turns? off|suppress\w*|neutrali\w+|eliminat\w+|removes?|removed|"
     r"rids?|got rid|get rid|getting rid|banish\w*|zaps?|destroy\w*|draws? out|sucks? out|"
-    r"takes? (?:off|away|out|the|care)|"
+    r"takes? (?:off|(?<!throw )away|out|the|care)|"
     r"dr(?:y|ies|ied) (?:up|out)|drains?|shrinks?|shrivel\w*|falls? off|drops? off|fad(?:e|es|"
-    r"ed)|melts?|vanish\w*|disappear\w*|gone|go(?:es)? away|away|retreats?|recovers?|mends?|"
+    r"ed)|melts?|vanish\w*|disappear\w*|gone|go(?:es)? away|(?<!throw )away|retreats?|recovers?|"
+    r"mends?|"
     r"clos(?:e|es)|knits?|restor\w+|rebuild\w*|reviv\w+|reactivat\w+|balanc\w+|regulat\w+|"
     r"resets?|raises?|lowers?|reduc\w+|lessens?|fewer|no more|bye|goodbye|(?:it|and|days|are|is|"
     r"pain)'?s? over|is out|brings? (?:\w+ ){0,2}down|puts? (?:an end|out)|helps?|handles?|"
-    r"tackl\w+|targets?|controls?|under control|tames?|improv\w+|works? (?:on|against|for|"
+    r"tackl\w+|targets?|controls?|under control|tames?|cleans(?:es?|ing)|sweat out|detox\w*|"
+    r"flush(?:es)? (?:out|away)|expel\w*|purg\w*|"
+    r"normal skin|starts? afresh|strong|dies?|stop being|improv\w+|works? (?:on|against|"
+    r"for|"
     r"wonders|like)|effective|defeat\w*|"
     r"conquer\w*|revers\w+|delays?|breaks? (?:the|up|out of)|lost|lose|\w free|proof|remed\w+|"
     r"medicine|therap\w+|"

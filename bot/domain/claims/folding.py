@@ -148,7 +148,11 @@ def _with_words_put_together(folded: Folded) -> Folded:
     text, left_out = list(folded.text), set[int]()
     for match in (*_SPELT_OUT.finditer(folded.text), *_SPELT_OUT_CJK.finditer(folded.text)):
         between = range(match.start() + 1, match.end(), 2)
-        cuts = _word_cuts(folded.text[match.start() : match.end() : 2], match.start())
+        if folded.text[match.end() : match.end() + 2] == match[1] + " ":  # "y.o.u. c.a.n."
+            left_out.add(match.end())
+        letters = folded.text[match.start() : match.end() : 2]
+        # Wider blanks between the words already say where each begins.
+        cuts = set[int]() if "  " in folded.text else _word_cuts(letters, match.start())
         left_out |= set(between) - cuts
         for cut in cuts & set(between):
             text[cut] = " "
