@@ -18,7 +18,6 @@ from bot.settings import REPOSITORY_ROOT
 RESULTS = REPOSITORY_ROOT / "benchmarks" / "results"
 GROUPS = ("starts", "turns", "throughput", "memory", "webhook", "search", "speed", "requests")
 _INSTALLED = frozenset({"turns", "throughput", "memory", "webhook"})
-_NEEDS_DATA = frozenset({"search", "speed", "requests"})
 
 
 @dataclass(frozen=True, slots=True)

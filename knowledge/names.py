@@ -26,7 +26,6 @@ _SHORT_MESSAGE = 3  # tokens: hardly more than the name itself
 _COVERAGE = 0.4  # of a name's weight, for one long word of it
 _NEAR = 2  # tokens between a name's word and the kind of product
 _CLOSE_TO_BEST = 0.75
-_LONG_NAME, _LONG_CJK_NAME = 8, 4  # letters
 _IN_FULL = 2.0  # the score of a name that stands in the message letter by letter
 _NEARLY_IN_FULL = 1.8  # with one slip, where a name has no blanks to part its words
 _LONG_TO_SLIP = 5  # letters of such a name
@@ -206,12 +205,6 @@ def _unbranded(product: Product, language: Language) -> str:
     """A name without the brand, which stands first in Chinese names."""
     name = product.name(language)
     return name if language is Language.EN else name.split(" ", 1)[-1]
-
-
-def _in_full(product: Product, language: Language) -> str:
-    """The name to look for letter by letter; empty where it is too short to be sure."""
-    full = _squeezed(_unbranded(product, language))
-    return full if len(full) >= (_LONG_CJK_NAME if _CJK.search(full) else _LONG_NAME) else ""
 
 
 def _is_nearly_in(full: str, squeezed: str) -> bool:

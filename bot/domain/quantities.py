@@ -58,7 +58,6 @@ _WORDS: dict[str, Decimal | int] = {
     "quarter": Decimal("0.25"),
 }
 _ALONE = {"once": 1, "twice": 2, "thrice": 3}
-_SELDOM_COUNTS = frozenset({"one", "half", "double", "quarter"})
 _CHINESE = dict(zip("零〇一二兩三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _PLACES = {"十": 10, "百": 100, "千": 1000, "萬": 10_000}
 

@@ -1,7 +1,6 @@
 """What a shopper wishes for, and what the engine answers: products, reasons, what was left out."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from bot.domain.languages import Language
@@ -96,11 +95,3 @@ class Hit:
     product_id: str
     score: float
     passage: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """What one unit of each currency is worth in the shop's own."""
-
-    base: str
-    per_unit: dict[str, Decimal]

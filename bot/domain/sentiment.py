@@ -61,11 +61,6 @@ def opinion_in(text: str) -> Opinion:
     return Opinion(sentiment, _kind_of(told, sentiment))
 
 
-def sentiment_of(text: str) -> float:
-    """From -1 (bad) to 1 (good): the balance of what is praised and what disappoints."""
-    return opinion_in(text).sentiment
-
-
 def _clauses(text: str) -> Iterator[str]:
     return (clause for clause in CLAUSE_END.split(text) if clause and clause.strip())
 

@@ -11,7 +11,6 @@ from bot.adapters.imports.text_files import find_encoding
 from bot.domain.errors import InputError
 
 _DELIMITERS = ",;\t|"
-_LAST_CONTROL = 0x9F
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import cues
-from bot.domain.sentiment import sentiment_of
+from bot.domain.sentiment import opinion_in
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,12 @@ def test_topics_of_the_shop(text: str, topics: tuple[str, ...]) -> None:
     ],
 )
 def test_sentiment(text: str, sign: int) -> None:
-    found = sentiment_of(text)
+    found = opinion_in(text).sentiment
     assert (found > 0) - (found < 0) == sign
 
 
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
-    assert -1 <= sentiment_of(text) <= 1
+    assert -1 <= opinion_in(text).sentiment <= 1
     assert isinstance(cues.find_aspects(text), tuple)
     assert cues.find_time_of_day(text) in {"morning", "evening", None}

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.feedback import FeedbackKind
-from bot.domain.sentiment import CLEARLY, Opinion, opinion_in, sentiment_of
+from bot.domain.sentiment import CLEARLY, Opinion, opinion_in
 from tests.fakes import ROOT
 
 SENTENCES: list[Mapping[str, str]] = [
@@ -56,12 +56,12 @@ def test_nine_in_ten_sentences_that_were_held_out_are_read_rightly() -> None:
     ],
 )
 def test_a_negation_turns_what_is_told_round(plain: str, turned: str) -> None:
-    assert sentiment_of(plain) * sentiment_of(turned) < 0
+    assert opinion_in(plain).sentiment * opinion_in(turned).sentiment < 0
 
 
 @pytest.mark.parametrize("text", ["I hope it works", "不知道有沒有效", "not sure if it helps"])
 def test_what_is_hoped_for_is_no_praise(text: str) -> None:
-    assert sentiment_of(text) <= 0
+    assert opinion_in(text).sentiment <= 0
 
 
 def test_a_sting_is_told_to_the_engine_whatever_else_is_praised() -> None:
