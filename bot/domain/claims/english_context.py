@@ -21,7 +21,9 @@ _NEGATORS = (
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|just|merely|simply|to mention|alone)\b|n'?t (?:just|only|merely|wait|miss|"
     r"worry|"
-    r"let|settle|suffer|look|hide|need)\b|\bnever (?:fails?|stops?|worry|again|been)\b|"
+    r"let|settle|suffer|look|hide|need)\b|\bnever (?:fails?|stops?|worry|again|been|returns?|"
+    r"comes?|ages?|fades?|get wrinkles|misses|"
+    r"leaves you|lets?)\b|"
     r"\bno (?:other|more|doubt|"
     r"matter|need|wonder|one else)\b|\bnothing (?:else|works|beats|but|compares)\b|"
     r"\bnot (?:wait|miss|worry)\b|"
@@ -46,7 +48,11 @@ _ADVICE = re.compile(
     r"the|my|our)? ?(?:own )?"
     r"(?:doctor|dermatologist|physician|pharmacist|gp|clinic|medical|health ?care|nurse|"
     r"eye doctor|"
-    r"healthcare|emergency)|\bdoctors?'?s?\b|\bdermatologists?\b|\bphysicians?\b|"
+    r"healthcare|emergency)|\b(?:a |the |your )?(?<!my )(?:doctor|dermatologist|physician|"
+    r"pharmacist)"
+    r"(?:s|'s)? (?:can|should|may|might|must|needs?|knows?|treats?|decides?|tells?|told|said|is|"
+    r"are|"
+    r"has|have|checks?|looks?|look|first|visit|for|hands|to|prescri\w+|agrees?|who|looking)\b|"
     r"\bpharmacists?\b|"
     r"\bprescri(?:bed|ption)\b|\b(?:at|in|the|a) pharmacy\b|\bpa?ediatrician|\bmidwife\b|"
     r"\bshould be (?:looked|checked|seen)|\bworth a visit\b|\bmedical (?:advice|help|care|"
@@ -76,6 +82,7 @@ _UNLAWFUL_TO_SAY = re.compile(
     r"allowed|illegal|unlawful|forbidden|prohibited|banned|not permitted|misleading|"
     r"against the law|"
     r"breaks? the law|not true|untrue|false|never true|a warning sign|red flag|be careful|"
+    r"suspicious|doubt\w*|"
     r"beware|be wary|"
     r"sceptical|skeptical)\b|"
     r"\b(?:take|remove|delete|strike|drop|change|edit|reword|leave out)\b.{0,30}\b(?:words?|"
@@ -112,7 +119,8 @@ _DENIED_WITHIN = re.compile(
     r"may not|should(?:n'?t| not)|are(?:n'?t| not)|unable|must not) "
 )
 _CONTRADICTED = re.compile(
-    r"\b(?:but|yet|still|however)\b[^.!?]{0,40}\b(?:it does|does it|they do|know better|"
+    r"\b(?:but|yet|still|however)\b(?! not\b| no\b| never\b| cannot| can'?t|"
+    r" does)[^.!?]{0,40}\b(?:it does|does it|they do|know better|"
     r"works? anyway|"
     r"it (?:will|can|works)|heals?|cures?|treats?|do(?:es)? work)\b"
 )
@@ -168,7 +176,7 @@ _WARNS = re.compile(
 _SETS_A_CONDITION = re.compile(
     r"\b(?:avoid\w*|until|unless|might|often|common\w*|rare\w*|usual\w*|normal and|caus(?:e|es|ed|"
     r"ing)|if|known|before (?:and after|you|your|a)|after (?:a|an|your)|during|following|since|"
-    r"while|people with|who (?:is|has) (?:had|a)|with an? \w+ allergy|tested|warn\w*|can (?:be|"
+    r"while|people with|who (?:is|has) (?:had|a)|with an? \w+ allergy|warn\w*|can (?:be|"
     r"come|dry|hide|feel|also|show|look)|reason to stop|gets? into|comes? (?:from|in|with|"
     r"back when))\b"
 )
@@ -197,10 +205,11 @@ _IN_TRUTH = re.compile(r"\b(?:really|truly|actually|not just|in fact|impossible)
 _LOOK = re.compile(r"\b(?:look|looks|appearance|looking|feels?|visible|prone)\b")
 # "Never fades" and "doesn't stand a chance" hold a not and deny nothing.
 _NOT_THE_PRODUCT = re.compile(
+    r"n'?t recogni[sz]e|"
     r"\bavoids? (?:\w+ ){1,4}(?:with|thanks to|by using)\b|\bskip it\b|"
     r"\byou won'?t (?:\w+ )?(?:catch|find|see|get)\b|"
     r"not believe (?:how|what)\b|\bno way you won'?t\b|\bif it (?:doesn'?t|does not|can'?t|"
-    r"won'?t)\b|"
+    r"won'?t) (?:eras\w*|remov\w*|clear|whiten|work|cure)|"
     r"n'?t (?:stand|come|return|survive|know what|touch|mask|hide|cover|catch|find|let|"
     r"believe (?:\w+ )?"
     r"(?:how|what)|suffer|have to)\b|\bnot (?:mask|hide|cover) |\bnot a doctor\b|\bnot a (?:drug|"
@@ -211,7 +220,7 @@ _NOT_THE_PRODUCT = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:homepage|web ?site|printer|shelves|blog|in your cart|scanner|novel|band|song|"
     r"film|"
-    r"stopped selling|no longer sell|only a name|took it down)\b"
+    r"stopped selling|no longer sell|only a name|than your neck|took it down)\b"
 )
 _A_MEDICINE = re.compile(
     r"^\W*(?!this|our|it\b|these)[\w']+ (?:\w+ )?(?:is|are) (?:licensed as )?(?:an? |"
@@ -220,7 +229,8 @@ _A_MEDICINE = re.compile(
 )
 _A_FEELING = re.compile(r"\bfeel(?:s|ing)? (?:\w+ ){0,4}$")
 _A_LOOK_AFTER = re.compile(
-    r"^ (?:look|looks|feel|feels|appear|seem)\b(?! (?:gone|eras|delet|vanish|years|\d|ten|twenty|"
+    r"^ (?:look|looks|feel|feels|appear|seem|easier|soft\w*|smooth(?! over| away| out)\w*|shin\w+|"
+    r"silk\w*)\b(?! (?:gone|eras|delet|vanish|years|\d|ten|twenty|"
     r"perfect|flawless|like|young))"
 )
 _SPEECH_DENIED = re.compile(

@@ -39,7 +39,8 @@ _GROWS = (
     r"thicken\w*|"
     r"longer(?! wear| last)|more (?:lashes|hair|brows)|(?:back|returns?|comes? back)(?! in stock)|"
     r"falling out|shed\w*|terminal|new|baby hairs|wak\w+|reviv\w+|reactivat\w+|"
-    r"sprout\w*|extensions? are|plug\w*|reced\w+|(?:fewer|less) (?:\w+ )?(?:hair|fall)"
+    r"sprout\w*|extensions? are|plug\w*|reced\w+|black (?:from|again)|back to (?:its |black)|"
+    r"repigment\w*|(?:fewer|less) (?:\w+ )?(?:hair|fall)"
 )
 
 PHRASINGS = (
@@ -57,6 +58,41 @@ PHRASINGS = (
         rf"\byou(?:'?ll| will| can)? ?(?:won'?t|never|not) (?:ever )?(?:catch|get|have|suffer\w*|"
         rf"find|see) "
         rf"(?:\w+ ){{0,4}}?(?:{words.SYMPTOMS}|{words.DISEASES})\b",
+    ),
+    phrasing(
+        rules.DISEASE,
+        r"\b(?:turns?|chang\w+|transform\w*|cures?|converts?) (?:\w+ ){0,2}(?:sensitive|oily|dry|"
+        r"problem|"
+        r"allergic|reactive) skin\b(?! (?:feel|look))(?: in)?to\b|\bcures? (?:\w+ ){0,2}skin\b|"
+        r"\bnever (?:\w+ )?"
+        r"(?:sensitive|oily|dry|problem) skin again\b|\b(?:speeds?|faster|"
+        r"quicker) (?:up )?(?:\w+ )?"
+        r"(?:recovery|healing)\b|\b(?:doctor|pharmacy|clinic|hospital|medicine cabinet) in (?:a|"
+        r"your)\b",
+    ),
+    # "For burns and grazes", "Use on boils", "Heals from the inside": how a label begins.
+    phrasing(
+        rules.DISEASE,
+        r"(?:^|[.!?:\n] ?)(?:(?:for|against|use (?:on|for|against)|indicated (?:for|"
+        r"in)) (?:\w+ ){0,2}?"
+        r"(?:burns|scalds|cuts|grazes|(?:insect )?bites|stings|bruises|blisters|itch\w*|pains?|"
+        r"aches|"
+        r"boils|rash(?:es)?|swelling|inflam\w+|allergies|patients)\b|(?:heals|cures|"
+        r"remedies) (?!itself))",
+        is_mention=True,
+    ),
+    phrasing(
+        rules.BODY_SHAPE,
+        rf"\b(?:toxins?|poisons?|heavy metals|metabolic waste|"
+        rf"waste products)\b{_GAP}\b(?:{words.HELPS})\b|"
+        rf"\b(?:{words.HELPS})\b{_GAP}\b(?:toxins?|poisons?|heavy metals|metabolic waste|"
+        rf"waste products)\b",
+        is_mention=True,
+    ),
+    _both(
+        rules.DISEASE,
+        r"sunburns?|burnt skin",
+        r"heal\w*|cur(?:es?|ed)|treats?|repair\w*|reliev\w+|gone|vanish\w*",
     ),
     _both(rules.SCARS_AND_HAIR, _HAIR, _GROWS),
     _named(rules.DISEASE, words.DISEASES),

@@ -54,7 +54,9 @@ _LASTING = (
     r"for decades|undying|timeless youth|keeps? (?:its |your )?youth"
 )
 _CERTAIN = (
-    r"fool ?proof|sure ?fire|fail ?safe|never (?:misses|fails?|once|lets?|let) ?\w*|"
+    r"fool ?proof|sure ?fire|we (?:will )?(?:pay|refund)|your money|one \w+ and you\w*|"
+    r"you'?re set|fail ?safe|"
+    r"never (?:misses|fails?|once|lets?|let) ?\w*|"
     r"never let anyone down|not once has|every (?:single )?time|on every (?:face|skin|body|age)|"
     r"(?:absolutely )?every(?:body|one)|stake our|promise\w*|in writing|no way you won'?t|"
     r"100 (?:out )?of 100|100 ?%|without (?:fail|exception|doubt)|always (?:does|works?)|"
@@ -81,7 +83,10 @@ _GO = (
     r"turn\w* back|rewind\w*|lose your|shed your|smooths? over|bleach\w*|"
     r"no (?:\w+ )?(?:wrinkles?|lines?|spots?|"
     r"pores?)|zero|without a trace|cease\w*|unborn|blast\w*|nuke\w*|torch\w*|scrub\w* (?:away|off)|"
-    r"peel\w* (?:away|off)|kick\w* out|evict\w*"
+    r"peel\w* (?:away|off)|kick\w* out|evict\w*|nightmare|(?:arch )?enemy|nemesis|assassin|slayer|"
+    r"buster|destroyer|doom|what hit|met (?:its|their) match|terminat\w+|end (?:of|to) (?!a |"
+    r"the |each )|packing|"
+    r"what \w+\?"
 )
 _RESHAPED = (
     r"slim\w*|thinner|smaller|shrink\w*|narrow\w*|v ?shap\w+|sculpt\w*|lift(?:s|ed|ing)?|inch\w*|"
@@ -123,7 +128,8 @@ _MISTOOK = (
     r"(?:id|my id|her id)|carded|mistook|mistaken|tak(?:e|es|en) (?:me|you|her|us) for|"
     r"thinks? (?:he|she|"
     r"my|i|we)|thought (?:i|my|we|she)|(?:think|asks?|asked|swears?) (?:if |that )?(?:i|we|she|"
-    r"you) (?:had|'d|was|were|got|went)|is my sister|my sister|asked if|asks? what surgeon|"
+    r"you) (?:had|'d|was|were|got|went)|is my sister|my sister|asked if|(?:which|what|"
+    r"who) (?:\w+ )?(?:surgeon|clinic)|had work done|lie about \w+ age|"
     r"stopped me"
 )
 _OTHERS = (
@@ -135,7 +141,7 @@ _OTHERS = (
     r"skin ?care|lotions?|moisturi[sz]ers?)|your (?:pharmacy|old|current|usual) (?:brand|cream|"
     r"serum|moisturi[sz]er)|chemicals?|retinol|silicones?|parabens?|no other (?:\w+)|nobody else|"
     r"no one else|"
-    r"the industry|everyone else|unlike"
+    r"the industry|everyone else|unlike (?:all |the |any |most )?(?:others?|\w+ brands?)"
 )
 _RUN_DOWN = (
     r"lies?|lying|garbage|rubbish|trash|junk|paint stripper|tap water|just water|poison\w*|toxi\w+|"
@@ -146,7 +152,8 @@ _RUN_DOWN = (
     r"eats? (?:away )?your|"
     r"don'?t work|never work\w*|fails?|garbage|snake oil|con|swindl\w+|laugh\w*|look like|"
     r"cannot match|"
-    r"jealous|copy|copies|copied|filler|plastic|sludge|kill\w*|wreck\w*|we don'?t"
+    r"(?:make|makes) (?:\w+ )?age|age faster|older|really works?|jealous|copy|copies|"
+    r"copied|filler|plastic|sludge|kill\w*|wreck\w*|we don'?t"
 )
 _SAFE_FOR_ALL = (
     r"(?:nothing|no one|nobody|never|neither|none|not a single (?:person|user|customer)|no skin|"
@@ -184,7 +191,13 @@ _RANKED = (
     r"\bbest (?:\w+ ){0,3}"
     r"(?:money can buy|on earth|ever made|ever|of all time|in the (?:world|market|country|"
     r"business|industry)|in (?:asia|taiwan|history))\b|"
-    r"\bgold standard\b|\bbeats? them all\b|\bnever been (?:a )?better\b|\b(?:perfect|ultimate) "
+    r"\b(?:best|finest|strongest|greatest|purest|safest|fastest|most (?!used|common)\w+|"
+    r"number one|no\.? 1|"
+    r"leading|"
+    r"ultimate|top|first)\b[^.!?;\n]{0,50}\b(?:planet|world|earth|on the market|in asia|universe|"
+    r"in history|of all "
+    r"time|ever made|in existence|of the century)\b|\bgold standard\b|\bbeats? them all\b|"
+    r"\bnever been (?:a )?better\b|\b(?:perfect|ultimate) "
     r"(?:skin ?care|cream|serum|answer|weapon)\b|\bhead and shoulders above\b|\bcan'?t be beaten\b"
 )
 _BACKED = (
@@ -239,7 +252,14 @@ PHRASINGS = (
         rules.REMOVAL,
         r"\bskin (?:\w+ ){0,3}?(?:indestructible|invincible|immortal|bullet ?proof|perfect|"
         r"flawless|"
-        r"reborn|like new|brand new)\b|\bbenjamin button\b|\btak\w+ off (?:a|\w+) (?:decade|"
+        r"reborn|like new|brand new)\b|\b(?:look|looks|looking) like (?:my|her|your|"
+        r"their) (?:own )?(?:\w+ )?(?:daughter|sister|self)|"
+        r"\bages? \w+ backwards|\bturns? \d\d into \d\d|\b(?:aged|at) \d\d again|\b(?:no|"
+        r"never) (?:more )?(?:filter|"
+        r"make ?up|foundation)s? (?:is )?need\w*|\bwhiten\w* (?:\w+ ){0,3}(?:elbows?|knees?|"
+        r"arm ?pits?|"
+        r"under ?arms?|intimate|nipples?|bikini)|\b(\w+s)\? what \1|\bbenjamin button\b|"
+        r"\btak\w+ off (?:a|\w+) (?:decade|"
         r"years?)|\b(?:\d+|ten|twenty|five|"
         r"decades?) "
         r"?years? ?younger|\breverse ?ag(?:e?)ing|\b(?:look|looks|looking|like|into|be|"
@@ -263,6 +283,10 @@ PHRASINGS = (
     ),
     _both(rules.CERTAINTY, _SUN, _UNLIMITED),
     _both(rules.ABSOLUTE_SAFETY, _OTHERS, _RUN_DOWN),
+    phrasing(
+        rules.SUPERLATIVE,
+        r"\bunlike (?:all |the |any |most )?(?:others?|rest|rivals)[^.!?\n]{0,40}\bworks?\b",
+    ),
     phrasing(rules.ABSOLUTE_SAFETY, rf"\b(?:{_SAFE_FOR_ALL})"),
     phrasing(rules.SUPERLATIVE, _RANKED),
     _both(rules.AUTHORITY, _BACKED, _BACKS),

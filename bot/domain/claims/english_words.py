@@ -6,7 +6,10 @@ with (drugs, procedures), and the words for acting. Rules put them together.
 
 # Diseases, their signs and germs: no cosmetic has to name them, but to warn or advise.
 DISEASES = (
-    r"acne(?! prone| studios)|bacne|maskne|pimples?|zits|nodules|papules|pustules|comedones|"
+    r"(?!diagnosis|hypnosis|symbio|metamorph|nostalgia|osmosis|aroma|diploma|"
+    r"glucoma)\w{3,}(?:itis|osis|"
+    r"algia|omas?)|hidradenitis|cradle cap|acne(?! prone| studios)|bacne|maskne|pimples?|zits|"
+    r"nodules|papules|pustules|comedones|"
     r"cystic \w+|lesions?|eczema\w*|excema|exzema|neurodermatitis|(?:seb(?:orrh?o?eic)? )?derm"
     r"(?:atitis)?|psoria\w+|plaques|flare ?ups?|rosacea|ichthyosis|lupus|vitiligo|melasma|"
     r"chloasma|pregnancy mask|lentigines|keratos[ie]s|urticaria|hives|shingles|ringworm|"
@@ -27,7 +30,8 @@ DISEASES = (
 )
 # Words that are also used of other things: a claim only with a word for helping.
 SYMPTOMS = (
-    r"bacteri\w+|germs?|microbes?|spots? (?:that|which|before)|breakouts?|blemish(?:es)?|"
+    r"scalds?|stiff\w*|muscle knots|tense muscles|bacteri\w+|germs?|microbes?|"
+    r"spots? (?:that|which|before)|breakouts?|blemish(?:es)?|"
     r"whiteheads|cysts?|boils?|bumps|"
     r"rash(?:es)?|swelling(?! clay| music)|swollen|puffiness|inflam\w+|itch\w*|pains?|painful|"
     r"hurts|aches?|"
@@ -43,6 +47,8 @@ SYMPTOMS = (
 )
 # What a body does by itself, and what it is built of.
 BODY = (
+    r"(?:oil|sebum|sebaceous|sweat) glands?|(?:oil|sebum|sweat|acid|collagen) (?:production|"
+    r"factory)|"
     r"(?:pro)?collagen|elastin|elastic fib(?:re|er)s|fibroblasts?|(?:stem |skin |immune |pigment |"
     r"fat |tired |new |living )?(?<!dead )(?<!dead skin )(?<!surface )cells?|cellular|"
     r"(?:micro ?)?circulation|blood ?(?:flow|supply|"
@@ -59,7 +65,8 @@ ACTS_ON_BODY = (
     r"stimulat\w+|boost\w*|increas\w+|promot\w+|trigger\w*|activat\w+|reactivat\w+|rebuil\w+|"
     r"restor\w+|accelerat\w+|speed\w*|kick ?start\w*|generat\w+|regenerat\w+|"
     r"renew\w*|repair\w*|rejuvenat\w+|awak\w+|wak(?:es?|ing)|switch\w*|turns? (?:on|off|over)|"
-    r"strengthen\w*|replenish\w*|refill\w*|regulat\w+|multipl\w+|divid\w+|reviv\w+|energi\w+|"
+    r"shrinks?|controls?|strengthen\w*|replenish\w*|refill\w*|regulat\w+|multipl\w+|divid\w+|"
+    r"reviv\w+|energi\w+|"
     r"recharg\w+|encourag\w+|induc\w+|rebalanc\w+|balanc\w+|alter\w*|reprogram\w*|detoxif\w+|"
     r"signal\w*|tells?|instruct\w*|trains?|teach\w*|block\w*|inhibit\w*|stops?|suppress\w*|"
     r"oxygenat\w+|dilat\w+|opens?|unblock\w*|drain\w*|draws?|pulls?|pumps?|flush\w*|cleans\w+|"
@@ -91,7 +98,12 @@ HELPS = (
     r"pain)'?s? over|is out|brings? (?:\w+ ){0,2}down|puts? (?:an end|out)|helps?|handles?|"
     r"tackl\w+|targets?|controls?|under control|tames?|cleans(?:es?|ing)|sweat out|detox\w*|"
     r"flush(?:es)? (?:out|away)|expel\w*|purg\w*|"
-    r"normal skin|starts? afresh|strong|dies?|stop being|improv\w+|works? (?:on|against|"
+    r"normal skin|starts? afresh|strong|dies?|stop being|sorted|packing|what hit|alive|saniti\w+|"
+    r"steril\w+|disinfect\w*|"
+    r"loosens?|warms?|bearable|nightmare|enemy|nemesis|assassin|slayer|buster|destroyer|doom|"
+    r"met (?:its|their) match|terminat\w+|end (?:of|to) (?!a |the |each )|recovery|burst|"
+    r"improv\w+|works? (?:on|"
+    r"against|"
     r"for|"
     r"wonders|like)|effective|defeat\w*|"
     r"conquer\w*|revers\w+|delays?|breaks? (?:the|up|out of)|lost|lose|\w free|proof|remed\w+|"
@@ -119,10 +131,11 @@ PROCEDURES = (
 # Comparing with or doing without a drug or a procedure.
 COMPARES = (
     r"like|better|stronger|cheaper|safer|weaker|faster|beats?|rivals?|rivall?ing|"
-    r"outdoes|outperforms?|replac\w+|alternatives?|substitutes?|equals?|equivalent|same (?:as|"
+    r"outdoes|outperforms?|replac\w+|alternatives?|substitutes?|equals?|equivalent|"
+    r"(?:the )?same (?:active|ingredient|strength|as|"
     r"\w*effects?|results?|depth|lift|job|volume)|"
     r"comparable|similar|skip|forget|goodbye|bye|instead|mimic\w*|without (?:the|a|an|any|"
-    r"needles?|surgery|injections?|downtime)|no need|"
+    r"needles?|surgery|injections?|downtime)|no need|poor (?:wo)?man'?s|affordable|at home|diy|"
     r"not need|won'?t need|need no|don'?t need|swaps?|over|are out|put down|why pay|as (?:\w+ )?"
     r"(?:do|does|did|deep|strong|good|effective)|just as|does the (?:same )?job|in a (?:jar|bottle|"
     r"tube|dropper)|in (?:one|a single) (?:jar|bottle)|natures?|nature's|topical|liquid|bottled|"
@@ -136,7 +149,8 @@ FLAWS = (
     r"freckles?|"
     r"dark circles?|eye ?bags?|bags under|pores?|cellulite|orange peel|stretch ?marks?|sagging|"
     r"sagg\w*|jowls|blackheads?|signs? of (?:time|ag(?:e?)(?:ing)?)|ag(?:e?)ing|crepey|"
-    r"turkey neck|dullness|imperfections?|flaws?|blemish(?:es)?(?! prone)"
+    r"uneven tone|double chins?|bingo wings|love handles|belly fat|turkey neck|dullness|"
+    r"imperfections?|flaws?|blemish(?:es)?(?! prone)"
 )
 BODY_PARTS = (
     r"breasts?|busts?|boobs|cleavage|bums?|buttocks?|bottoms?|booty|thighs?|waist\w*|belly|tummy|"
