@@ -36,11 +36,22 @@ class EducationSearch:
         """The index in use now."""
         return self._index
 
-    async def build(self, store: EmbeddingStore) -> None:
-        """Make the vectors of texts new to the store; each encoder's are used once they are."""
+    @property
+    def is_complete(self) -> bool:
+        """Whether every encoder's vectors are in use."""
+        return self._index.encoders_ready == len(self._encoders)
+
+    async def build(self, store: EmbeddingStore, *, only_kept: bool = False) -> None:
+        """Make the vectors of texts new to the store; each encoder's are used once they are.
+
+        With `only_kept` nothing is made: up to the first encoder that lacks some, what an earlier
+        build left is used.
+        """
         encoded: list[Encoded] = []
         for encoder in self._encoders:
             index = self._index
+            if only_kept and not await _are_kept(index, encoder, store):
+                return
             encoded.append(
                 Encoded(
                     await _embed(index.passages, encoder, store),
@@ -109,6 +120,15 @@ class EducationSearch:
             return [QueryVectors(whole, whole) for whole in wholes]
         rests = [encoder.embed_query(named.rest) for encoder in encoders]
         return [QueryVectors(*pair) for pair in zip(wholes, rests, strict=True)]
+
+
+async def _are_kept(index: EducationIndex, encoder: Embedder, store: EmbeddingStore) -> bool:
+    hashes = {
+        passage.hash
+        for passages in (index.passages, index.reader.passages, index.beyond)
+        for passage in passages
+    }
+    return len(await store.get_many(encoder.model_id, list(hashes))) == len(hashes)
 
 
 async def _embed(

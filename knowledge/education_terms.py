@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.education import Education
+from bot.domain.education import Education, Fact, Question
 from bot.domain.languages import Language, detect_language
 from knowledge.education_files import read_yaml
 from knowledge.ingredients import IngredientTable
@@ -181,7 +181,8 @@ def load_terms(
         words = to_words(spelling)
         if words:
             spellings.setdefault(words, tuple(map(table.normalise, names)))
-    said = (item.texts.values() for item in (*base.facts.values(), *base.questions.values()))
+    written: list[Fact | Question] = [*base.facts.values(), *base.questions.values()]
+    said = (item.texts.values() for item in written)
     ordinary = {word for texts in said for text in texts for word in to_words(text)}
     return IngredientTerms(spellings, ordinary)
 

@@ -22,10 +22,14 @@ from knowledge.ingredients import IngredientTable
 log = logging.getLogger(__name__)
 
 
-async def open_education(table: IngredientTable, embedder: Embedder) -> EducationSearch:
-    """The base, searched by words until `build_education` has made its vectors."""
+async def open_education(
+    table: IngredientTable, embedder: Embedder, store: EmbeddingStore
+) -> EducationSearch:
+    """The base with the vectors that are kept; what lacks some is searched by words for now."""
     index = await asyncio.to_thread(read_index, table)
-    return EducationSearch(index, education_encoders(embedder))
+    search = EducationSearch(index, education_encoders(embedder))
+    await search.build(store, only_kept=True)
+    return search
 
 
 def education_encoders(embedder: Embedder) -> tuple[Embedder, ...]:

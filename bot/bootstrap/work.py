@@ -143,7 +143,8 @@ async def open_work(
 ) -> AsyncIterator[tuple[TurnWork, ActionExecutor]]:
     """What the jobs do and what Rasa may ask, on an open foundation."""
     knowledge = await open_knowledge(base)
-    education = await open_education(base.table, knowledge.embedder)
+    vectors = PostgresEmbeddings(base.engine)
+    education = await open_education(base.table, knowledge.embedder, vectors)
     refills = PostgresRefills(base.engine)
     typing = Typing(senders)
     async with (
@@ -196,7 +197,6 @@ async def open_work(
         )
         learnt = asyncio.create_task(_keep_companions_fresh(knowledge.companions))
         warming = asyncio.create_task(_warm_up(knowledge.embedder, rasa_url))
-        vectors = PostgresEmbeddings(base.engine)
         learning = asyncio.create_task(build_education(education, vectors, rasa_url))
         try:
             yield work, build_executor(services)

@@ -28,6 +28,7 @@ from bot.adapters.store.inbox import PostgresInbox
 from bot.adapters.store.migrate import upgrade
 from bot.adapters.store.products import PostgresProducts
 from bot.bootstrap.foundation import Foundation, open_foundation
+from bot.commands.knowledge import learn_knowledge_base, take_over_vectors
 from bot.commands.machine import given_rasa, running_worker
 from bot.commands.shop import shop_products
 from bot.domain.errors import InputError, UnavailableError
@@ -135,9 +136,11 @@ async def chat(file: Path | None) -> None:
     settings = load_settings()
     with running_database(settings) as shop_url:
         products = await shop_products(settings, shop_url)
+        await learn_knowledge_base(settings, shop_url)
         scratch = create_scratch_database(shop_url)
         try:
             upgrade(scratch)
+            await take_over_vectors(shop_url, scratch)
             async with _open_player(settings, scratch, products) as player:
                 await (_talk(player) if scripts is None else _play_all(player, scripts))
         finally:

@@ -127,7 +127,10 @@ class Explanations:
         name = product.name(speech.language)
         mine = facts_of(self.judge.reasons(product, wish))
         lines = []
-        for other in await self.finder.shown(context):
+        shown = await self.finder.shown(context)
+        # In a routine the others are of other kinds: a cleanser is no answer to a serum.
+        rivals = [item for item in shown if item.product_type == product.product_type] or shown
+        for other in rivals:
             more = only_new(self.judge.reasons(other, wish), mine)
             if more:
                 reasons = speech.listed([self.cards.reason(reason, speech) for reason in more])

@@ -135,7 +135,7 @@ class IngredientQuestions:
         return self._from_table(fact, speech)
 
     def _from_table(self, fact: IngredientFact, speech: Speech) -> str:
-        name = speech.of(fact.names) or speech.label("ingredient", fact.name)
+        name = fact.names.get(speech.language) or speech.label("ingredient", fact.name)
         functions = speech.labels("function", fact.functions)
         lines = [
             speech.text("ingredient_functions", name=name, functions=functions)

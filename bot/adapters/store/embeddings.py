@@ -43,3 +43,12 @@ class PostgresEmbeddings:
             for start in range(0, len(rows), _CHUNK):
                 statement = insert(EmbeddingRow).values(rows[start : start + _CHUNK])
                 await connection.execute(statement.on_conflict_do_nothing())
+
+    async def take_over(self, other: AsyncEngine) -> None:
+        """Keep all vectors that another database keeps."""
+        columns = (EmbeddingRow.model_id, EmbeddingRow.content_hash, EmbeddingRow.vector)
+        async with other.connect() as source, self._engine.begin() as target:
+            rows = (await source.stream(select(*columns))).mappings().partitions(_CHUNK)
+            async for part in rows:
+                statement = insert(EmbeddingRow).values([dict(row) for row in part])
+                await target.execute(statement.on_conflict_do_nothing())

@@ -146,3 +146,18 @@ def test_a_slip_of_the_pen_is_forgiven_and_an_ordinary_word_is_none(table):
     ]  # fmt: skip
     assert not terms.read("is the difference in the price").ingredients
     assert terms.read("AHAs together with retinol").rest.count("this ingredient") == 2
+
+
+async def test_what_was_embedded_before_is_used_at_once_and_nothing_is_made(index, embedder):
+    """So that a second start answers by meaning from its first message on."""
+    store = MemoryEmbeddings()
+    fresh = EducationSearch(index, (embedder,))
+    await fresh.build(store, only_kept=True)
+    assert not fresh.is_complete
+
+    await fresh.build(store)
+    again = EducationSearch(index, (embedder,))
+    await again.build(store, only_kept=True)
+    assert again.is_complete
+    text = "what is moisturising supposed to mean"
+    assert found(again, text) == found(fresh, text)
