@@ -1,0 +1,81 @@
+"""What the services need of the outside; adapters, channels and knowledge implement these."""
+
+from bot.domain.ports.catalogue import (
+    Catalogue,
+    Companions,
+    ProductSearch,
+    Recommender,
+    Surroundings,
+    Taste,
+    Tastes,
+)
+from bot.domain.ports.customers import (
+    FeedbackRecords,
+    IdentityLinks,
+    IdentityTries,
+    Orders,
+    RefillDates,
+    RefillFacts,
+    Refills,
+)
+from bot.domain.ports.delivery import (
+    DeliveryStore,
+    DueRefill,
+    NudgeStore,
+    Pictures,
+    Sender,
+    Sent,
+    Waiting,
+)
+from bot.domain.ports.knowledge import IngredientFact, IngredientFacts, KnowledgeBase, LanguageModel
+from bot.domain.ports.turns import (
+    AskedAbout,
+    Assistant,
+    AssistantTurn,
+    Draft,
+    Inbox,
+    MadeChoice,
+    TurnCase,
+    TurnOutcome,
+    TurnStore,
+)
+from bot.domain.ports.words import Clock, Wording
+
+__all__ = [
+    "AskedAbout",
+    "Assistant",
+    "AssistantTurn",
+    "Catalogue",
+    "Clock",
+    "Companions",
+    "DeliveryStore",
+    "Draft",
+    "DueRefill",
+    "FeedbackRecords",
+    "IdentityLinks",
+    "IdentityTries",
+    "Inbox",
+    "IngredientFact",
+    "IngredientFacts",
+    "KnowledgeBase",
+    "LanguageModel",
+    "MadeChoice",
+    "NudgeStore",
+    "Orders",
+    "Pictures",
+    "ProductSearch",
+    "Recommender",
+    "RefillDates",
+    "RefillFacts",
+    "Refills",
+    "Sender",
+    "Sent",
+    "Surroundings",
+    "Taste",
+    "Tastes",
+    "TurnCase",
+    "TurnOutcome",
+    "TurnStore",
+    "Waiting",
+    "Wording",
+]
