@@ -39,7 +39,7 @@ from bot.services.handoff_answers import HandoffAnswers
 from bot.services.health_facts import HealthFacts
 from bot.services.identity import Identity, is_proving
 from bot.services.ingredient_questions import IngredientQuestions
-from bot.services.knowledge import Judge
+from bot.services.judge import Judge
 from bot.services.misses import Misses
 from bot.services.misunderstandings import Misunderstandings
 from bot.services.order_answers import OrderAnswers, is_about_last_bought

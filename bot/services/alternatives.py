@@ -14,7 +14,7 @@ from bot.domain.products import Product
 from bot.domain.recommendations import Recommended, Wish
 from bot.domain.routines import STRONG, actives_of
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
-from bot.services.knowledge import Judge
+from bot.services.judge import Judge
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import FOCUS_SLOT, ProductFinder
 from bot.services.speech import Speech, in_paragraphs

@@ -11,7 +11,7 @@ from bot.domain.ports import Wording
 from bot.domain.products import Product
 from bot.domain.recommendations import Wish
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
-from bot.services.knowledge import Judge, facts_of, in_itself, only_new
+from bot.services.judge import Judge, facts_of, in_itself, only_new
 from bot.services.misses import Misses
 from bot.services.product_cards import ProductCards
 from bot.services.speech import Speech, in_paragraphs

@@ -10,7 +10,7 @@ from bot.domain.ports import Catalogue, Recommender, Wording
 from bot.domain.products import Product
 from bot.domain.recommendations import Wish
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
-from bot.services.knowledge import Judge, facts_of, only_new
+from bot.services.judge import Judge, facts_of, only_new
 from bot.services.misses import Misses
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder, one_of_each_family

@@ -1,4 +1,4 @@
-"""What is known of ingredients, and what the engine's rules and score say of single products."""
+"""What the engine's rules and score say of one product at a time."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
