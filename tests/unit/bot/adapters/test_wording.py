@@ -1,10 +1,11 @@
 """The one loader of data/responses."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from bot.adapters.wording import ResponseFiles
+from bot.adapters.wording import Response, ResponseFiles, read_responses
 from bot.domain.errors import InputError, NotFoundError
 from bot.domain.languages import Language
 from bot.domain.messages import QuickReply
@@ -69,6 +70,51 @@ def test_a_mistake_is_told_in_a_sentence(tmp_path: Path, content: str, fault: st
 def test_the_shops_own_wording_is_right() -> None:
     words = ResponseFiles.load(ROOT / "data" / "responses")
     assert "utter_disclosure" in words.names()
+
+
+def shops_responses() -> dict[str, dict[Language, Response]]:
+    return read_responses(sorted((ROOT / "data" / "responses").glob("*.yml")))
+
+
+def test_every_response_is_there_in_every_language() -> None:
+    """None is excused: what falls back to English is half understood, and some is safety advice."""
+    missing = {
+        name: sorted(set(Language) - set(by_language))
+        for name, by_language in shops_responses().items()
+        if set(by_language) != set(Language)
+    }
+    assert missing == {}
+
+
+SCRIPTS = {
+    Language.ZH: re.compile(r"[\u4e00-\u9fff]"),
+    Language.JA: re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
+    Language.TH: re.compile(r"[\u0e00-\u0e7f]"),
+}
+PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+@pytest.mark.parametrize("language", SCRIPTS, ids=str)
+def test_every_response_is_written_in_its_languages_own_script(language: Language) -> None:
+    """Where a response is more than values and signs, no Latin text poses as a translation."""
+    responses = shops_responses()
+    assert len(responses) > 400
+    foreign = [
+        name
+        for name, by_language in responses.items()
+        for words in [PLACEHOLDER.sub("", by_language[language].text)]
+        if re.search(r"\w", words) and not SCRIPTS[language].search(words)
+    ]
+    assert foreign == []
+
+
+def test_a_response_has_as_many_buttons_with_the_same_payloads_in_every_language() -> None:
+    uneven = [
+        name
+        for name, by_language in shops_responses().items()
+        if len({tuple(b.payload for b in said.quick_replies) for said in by_language.values()}) > 1
+    ]
+    assert uneven == []
 
 
 # Taiwan's Cosmetic Hygiene and Safety Act, section 10: claims that make a cosmetic a medicine.
