@@ -3,8 +3,11 @@
 import subprocess
 import sys
 
+import psycopg
+from alembic import command
 from alembic.script import ScriptDirectory
 
+from bot.adapters.store.engine import plain_url
 from bot.adapters.store.migrate import alembic_config, newest_revision, revision_of, upgrade
 from bot.settings import REPOSITORY_ROOT
 
@@ -25,5 +28,19 @@ def test_a_database_of_today_is_left_alone_without_alembic(database_url: str) ->
         "import sys; from bot.adapters.store.migrate import upgrade; "
         "upgrade(sys.argv[1]); sys.exit('alembic' in sys.modules)"
     )
-    command = [sys.executable, "-c", code, database_url]
-    assert subprocess.run(command, cwd=REPOSITORY_ROOT, check=False).returncode == 0
+    arguments = [sys.executable, "-c", code, database_url]
+    assert subprocess.run(arguments, cwd=REPOSITORY_ROOT, check=False).returncode == 0
+
+
+def test_feedback_of_an_earlier_release_is_kept(database_url: str) -> None:
+    upgrade(database_url)
+    command.downgrade(alembic_config(database_url), "0005")
+    with psycopg.connect(plain_url(database_url)) as connection:
+        connection.execute(
+            "insert into feedback (event_id, conversation_id, product_id, sentiment, at)"
+            " values ('E1', 'web:1', 'calm', -1, now())"
+        )
+    upgrade(database_url)
+    with psycopg.connect(plain_url(database_url)) as connection:
+        told = connection.execute("select product_id, sentiment, kind, customer_id from feedback")
+        assert told.fetchall() == [("calm", -1.0, "other", None)]
