@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from bot.domain.claims import chinese_context, english_context
 from bot.domain.claims.folding import fold_pattern
-from bot.domain.claims.found import Found
+from bot.domain.claims.found import Found, clauses_around
 from bot.domain.languages import Language
 
 _REACH = 240  # characters before and after a phrase; a text without full stops stays cheap
@@ -29,7 +29,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_lawful(found: Found, language: Language) -> bool:
     """Whether the words around take the claim back, or show that it is about a parcel, not skin."""
-    if found.is_promise and _SERVICE.search(found.sentence) and not _SKIN.search(found.sentence):
+    is_service = found.is_promise and _SERVICE.search(clauses_around(found))
+    if is_service and not _SKIN.search(found.sentence):
         return True
     return _TAKES_BACK[language](found)
 
@@ -56,7 +57,7 @@ _SERVICE = re.compile(
 )
 _SKIN = re.compile(
     fold_pattern(
-        "肌|膚|臉|皺|紋|斑|痘|色號|色階|效果|見效|功效|美白|抗老|年輕|白皙|變白|毛孔|過敏|刺激|"
+        "無效|沒效|美麗|青春|肌|膚|臉|皺|紋|斑|痘|色號|色階|效果|見效|功效|美白|抗老|年輕|白皙|變白|毛孔|過敏|刺激|"
         "瘦|老化|逆齡|凍齡|醫師|醫生|fda|認證|"
         "シミ|シワ|若返|効果|美白|ผิว|หน้า|ริ้วรอย|ฝ้า|ขาว|ผลลัพธ์|เห็นผล"
     )

@@ -38,6 +38,7 @@ _MARK_FOR_I = re.compile(r"(?:(?<=\b[a-z])|(?<=\b[a-z]{2}))!(?=[a-z]{2})")
 _DOT_IN_WORD = re.compile(r"\.(?=[^\W\d_])")
 _MARK_IN_WORD = re.compile(rf"(?<=[^\W\d_])(?:[{re.escape(_MARKS)}.']|[*_]{{1,3}})(?=[^\W\d_])")
 _NEEDLESS_BLANK = re.compile(rf"(?<=[ \n]) +|^ +|(?<=[{_CJK}]) +(?=[{_CJK}])")
+_HUNDRED_IN_WORD = re.compile(rf"(?<=[{_CJK}])💯(?=[{_CJK}])")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1+")
 # Three or more single letters in a row, each parted from the next by the same mark or blank.
 _SPELT_OUT = re.compile(r"(?<![a-z0-9'])[a-z]([ .,*_~|+\-·])[a-z](?:\1[a-z])+(?![a-z0-9'])")
@@ -133,6 +134,7 @@ def _is_unseen(character: str) -> bool:
 def _in_plain_shape(text: str) -> Folded:
     if text.isascii() and text.isprintable():
         return Folded(text.lower().translate(_QUOTES), tuple(range(len(text))))
+    text = _HUNDRED_IN_WORD.sub("*", text)
     letters = [(letter, place) for place, raw in enumerate(text) for letter in _PLAIN_SHAPES[raw]]
     return Folded("".join(letter for letter, _ in letters), tuple(place for _, place in letters))
 

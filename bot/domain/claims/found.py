@@ -1,6 +1,9 @@
 """A phrase that a rule matched, with the words around it."""
 
+import re
 from dataclasses import dataclass
+
+_CLAUSE_END = re.compile("[，,；;：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,10 @@ class Found:
     def sentence(self) -> str:
         """The whole of it."""
         return self.before + self.phrase + self.after
+
+
+def clauses_around(found: Found) -> str:
+    """The clauses a phrase stands in, and one on either side: what is said in the same breath."""
+    before = _CLAUSE_END.split(found.before)[-2:]
+    after = _CLAUSE_END.split(found.after)[:2]
+    return "，".join(before) + found.phrase + "，".join(after)
