@@ -146,6 +146,11 @@ async def imported(engine: AsyncEngine, tmp_path) -> PostgresProducts:
     return products
 
 
+async def test_what_to_do_about_harm_is_never_withheld(engine: AsyncEngine) -> None:
+    words = Reply("This serum cures acne. Wash it off and see a doctor.")
+    assert await told(engine, words, TurnKind.SAFETY) == [words]
+
+
 async def test_flagged_copy_of_an_import_is_neither_shown_nor_searched(
     imported: PostgresProducts,
 ) -> None:
