@@ -11,7 +11,8 @@ _NEGATORS = (
     r"am not|"
     r"not|never|nor|neither|unable to|no (?:cosmetic|product|cream|serum|skin ?care|one|promise|"
     r"claims?"
-    r"|evidence|proof|reason to|way to|moisturi[sz]er|ingredient|sunscreen|such|guarantee|"
+    r"|evidence|proof|reason to|way to|moisturi[sz]er|ingredient|sunscreen|filter|lotion|soap|"
+    r"mask|such|guarantee|"
     r"brand)s?|nothing|"
     r"nobody|none|cosmetics? (?:can|may)not|without (?:claiming|promising|meaning)|rather than|"
     r"beware of|be ?ware|wary of|careful with|sceptical of|skeptical of|suspicious of|avoid|"
@@ -27,7 +28,8 @@ _NO_DENIAL = re.compile(
     r"\bno (?:other|more|doubt|"
     r"matter|need|wonder|one else)\b|\bnothing (?:else|works|beats|but|compares)\b|"
     r"\bnot (?:wait|miss|worry)\b|"
-    r"\bwhy not\b|\bif not\b|\bdo not (?:wait|miss|worry|need)\b|\bnot a (?:doubt|dream|joke)\b"
+    r"\bwhy not\b|\bif not\b|\bnot that (?:it|we)\b|\bdo not (?:wait|miss|worry|need)\b|"
+    r"\bnot a (?:doubt|dream|joke)\b"
 )
 _DENIED = re.compile(
     rf"\b(?:{_NEGATORS}(?: (?:(?:that|whether|if) \w+|"
@@ -119,14 +121,18 @@ _DENIED_WITHIN = re.compile(
     r"may not|should(?:n'?t| not)|are(?:n'?t| not)|unable|must not) "
 )
 _CONTRADICTED = re.compile(
-    r"\b(?:but|yet|still|however)\b(?! not\b| no\b| never\b| cannot| can'?t|"
-    r" does)[^.!?]{0,40}\b(?:it does|does it|they do|know better|"
+    r"\b(?:but|yet|still|however|officially)\b(?! not\b| no\b| never\b| cannot| can'?t|"
+    r" does)[^.!?]{0,40}\b(?:it does|does it|they do|know better|between us|off the record|"
+    r"unofficially|"
     r"works? anyway|"
     r"it (?:will|can|works)|heals?|cures?|treats?|do(?:es)? work)\b"
 )
 
 
-_NO_PRODUCT = re.compile(r"^(?:cosmetic|product|cream|serum|sunscreen|lotion|soap|oil|mask)s?\b")
+_NO_PRODUCT = re.compile(
+    r"^(?:cosmetic|product|cream|serum|sunscreen|lotion|soap|oil|mask)s?\b|"
+    r"^(?:instant|permanent|magic)\b"
+)
 _BUT_OURS = re.compile(
     r"^\W*(?:(?:but )?(?:ours|this one|it|we|mine) (?:does|do|can|will|did)\b|(?:just )?watch)"
 )
@@ -166,10 +172,12 @@ _WARNS = re.compile(
     r"drugs?)|medicines? (?:is|are|and|in many)|keep (?:it |this |them |\w+ )?(?:away|off|out)"
     r"(?= of| from| the| your)|stop using|stop and|(?:^|[:,]) ?stop\b|reason to stop|"
     r"is irritation|stop if|rinse off|wash (?:it )?off|leaves? "
-    r"(?:\w+ ){0,4}out|left out|wait (?:until|for|a)|not suitable|unsuitable|not for|may (?:cause|"
+    r"(?:\w+ ){0,4}out|left out|wait (?:until|a (?:day|week)|\w+ (?:days|weeks))|not suitable|"
+    r"unsuitable|not for|may (?:cause|"
     r"trigger|mean|be|itch|leave|burn|contain|still)|can (?:cause|trigger|irritate|mean|burn|"
     r"sting)|"
-    r"could (?:be|mean|cause)|irritates?|can irritate|patch test(?:ed)?|allergic to|unknown|hardly|"
+    r"could (?:be|mean|cause)|irritates?|can irritate|patch test(?:ed)?|allergic to|unknown|"
+    r"hardly|ruled out|withdrawn|"
     r"broken skin|careful|emergency|ambulance|midwife|in pregnancy|should choose|choose products|"
     r"contact allerg\w+)\b"
 )
@@ -177,7 +185,8 @@ _SETS_A_CONDITION = re.compile(
     r"\b(?:avoid\w*|until|unless|might|often|common\w*|rare\w*|usual\w*|normal and|caus(?:e|es|ed|"
     r"ing)|if|known|before (?:and after|you|your|a)|after (?:a|an|your)|during|following|since|"
     r"while|people with|who (?:is|has) (?:had|a)|with an? \w+ allergy|warn\w*|can (?:be|"
-    r"come|dry|hide|feel|also|show|look)|reason to stop|gets? into|comes? (?:from|in|with|"
+    r"come|dry|hide|feel|also|show|look)|reason to stop|play a (?:part|role)|gets? into|"
+    r"comes? (?:from|in|with|"
     r"back when))\b"
 )
 # "Rosacea is a disease", "Silver is used in some wound dressings": what a thing is, by itself.
@@ -187,7 +196,8 @@ _EXPLAINS = re.compile(
     r"common|normal|very|usually|mostly|where|when|what|called|made|some|skin|driven|contagious|"
     r"infectious|for \w+ists|among|part|living|found|named|treated well by)\b|means? |"
     r"makes? the skin|"
-    r"happens? |has no |have no |need a |rises? |reddens? |feeds? on|consists? )"
+    r"happens? |gives? skin|sits? in|lies? |carr(?:y|ies) |play |has no |have no |need a |"
+    r"rises? |reddens? |feeds? on|consists? )"
 )
 _ENDS = re.compile(
     r"\b(?:cures?|eras\w+|kill\w*|ends?|remov\w+|heals?|miracle|away|gone|past|banish\w*|"
@@ -205,9 +215,10 @@ _IN_TRUTH = re.compile(r"\b(?:really|truly|actually|not just|in fact|impossible)
 _LOOK = re.compile(r"\b(?:look|looks|appearance|looking|feels?|visible|prone)\b")
 # "Never fades" and "doesn't stand a chance" hold a not and deny nothing.
 _NOT_THE_PRODUCT = re.compile(
+    r"\bit'?s better\b|\bworks like one\b|"
     r"n'?t recogni[sz]e|"
     r"\bavoids? (?:\w+ ){1,4}(?:with|thanks to|by using)\b|\bskip it\b|"
-    r"\byou won'?t (?:\w+ )?(?:catch|find|see|get)\b|"
+    r"\byou won'?t (?:\w+ )?(?:catch|find|see|get|have|need)\b|"
     r"not believe (?:how|what)\b|\bno way you won'?t\b|\bif it (?:doesn'?t|does not|can'?t|"
     r"won'?t) (?:eras\w*|remov\w*|clear|whiten|work|cure)|"
     r"n'?t (?:stand|come|return|survive|know what|touch|mask|hide|cover|catch|find|let|"
@@ -220,12 +231,14 @@ _NOT_THE_PRODUCT = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:homepage|web ?site|printer|shelves|blog|in your cart|scanner|novel|band|song|"
     r"film|"
-    r"stopped selling|no longer sell|only a name|than your neck|took it down)\b"
+    r"gel polish|nail gel|cure time|stopped selling|no longer sell|only a name|than your neck|"
+    r"took it down)\b"
 )
 _A_MEDICINE = re.compile(
     r"^\W*(?!this|our|it\b|these)[\w']+ (?:\w+ )?(?:is|are) (?:licensed as )?(?:an? |"
     r"the )?(?:medicines?|drugs?|cells|"
-    r"for \w+ists)\b|\btreated (?:well )?by (?:an? |your )?(?:doctor|dermatologist|physician)s?\b"
+    r"for \w+ists)\b|\b(?:is|are) (?:very )?(?:common|natural)\b|\btreated (?:well )?by (?:an? |"
+    r"your )?(?:doctor|dermatologist|physician)s?\b"
 )
 _A_FEELING = re.compile(r"\bfeel(?:s|ing)? (?:\w+ ){0,4}$")
 _A_LOOK_AFTER = re.compile(
@@ -234,12 +247,17 @@ _A_LOOK_AFTER = re.compile(
     r"perfect|flawless|like|young))"
 )
 _SPEECH_DENIED = re.compile(
+    r"\bfar from (?:\w+ )?(?:harmless|safe)|"
     r"(?:n'?t|\bnot|\bnever|\bnobody (?:can|should|may)) (?:expect|think|believe|say|tell|claim|"
-    r"promise|mean|suggest|been shown|have any effect)\b|\bno (?:substitute|replacement|effect|"
+    r"promise|mean|suggest|been shown|have any effect)\b|\bno (?:substitute|replacement|"
+    r"alternative|match|effect|"
     r"cure|remedy|treatment|way to|evidence)\b(?! like)|\bnot a (?:substitute|replacement|"
     r"treatment|"
     r"remedy|single (?:product|one|cream) here|medicine|cure|question)\b|\bnothing (?:for|to|about)"
-    r" |\bn'?t (?:cure|treat|heal|help)\b|\bfairy tale\b|\bpulling your leg\b|"
+    r" |\bn'?t (?:cure|treat|heal|help)\b|(?:is|are)(?:n'?t| not) (?:what|something) we\b|"
+    r"\bnot in our range\b|\bwe sell none\b|\bnot sold here\b|"
+    r"\bwe do(?:n'?t| not) (?:sell|stock|carry)\b|\bbanned in\b|\bfairy tale\b|"
+    r"\bpulling your leg\b|"
     r"results? do not exist\b|"
     r"results? don'?t exist\b|\bonly a name\b|\bbecause it isn'?t\b|\bwe may not\b|"
     r"\bno doctor has\b|"

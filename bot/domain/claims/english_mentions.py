@@ -73,7 +73,7 @@ PHRASINGS = (
     # "For burns and grazes", "Use on boils", "Heals from the inside": how a label begins.
     phrasing(
         rules.DISEASE,
-        r"(?:^|[.!?:\n] ?)(?:(?:for|against|use (?:on|for|against)|indicated (?:for|"
+        r"(?:^|(?<=[.!?:] )|(?<=\n))(?:(?:for|against|use (?:on|for|against)|indicated (?:for|"
         r"in)) (?:\w+ ){0,2}?"
         r"(?:burns|scalds|cuts|grazes|(?:insect )?bites|stings|bruises|blisters|itch\w*|pains?|"
         r"aches|"
@@ -97,6 +97,22 @@ PHRASINGS = (
     _both(rules.SCARS_AND_HAIR, _HAIR, _GROWS),
     _named(rules.DISEASE, words.DISEASES),
     _both(rules.DISEASE, words.SYMPTOMS, words.HELPS),
+    _named(
+        rules.BODY_FUNCTION,
+        r"own (?:collagen|elastin)|(?:collagen|elastin) (?:production|synthesis|levels?|reserves|"
+        r"stores|"
+        r"network)|blood ?(?:flow|stream|supply|circulation)|blood flows|hormones|o?estrogens?|"
+        r"testosterone|cortisol|serotonin|metabolism|immunity|immune (?:system|cells|defen[cs]e)|"
+        r"nervous system|telomeres?|mitochondria\w*|histamine|cytokines?|tyrosinase|joints|"
+        r"battery of "
+        r"(?:the )?skin|skin'?s battery",
+    ),
+    _named(
+        rules.DRUG_OR_DEVICE,
+        r"botox|fillers|face ?lifts?(?! for)|thread ?lifts?|surger(?:y|ies)|surgeons?|scalpels?|"
+        r"syringes?|"
+        r"mesotherapy|micro ?needling|liposuction|breast implants|works like one",
+    ),
     _both(rules.BODY_FUNCTION, words.BODY, words.ACTS_ON_BODY),
     _both(rules.DRUG_OR_DEVICE, words.DRUGS, words.COMPARES),
     _both(rules.DRUG_OR_DEVICE, words.PROCEDURES, words.COMPARES),

@@ -21,7 +21,8 @@ _MOMENTS = (
     r"baths?|layers?|lathers?|rubs?|coats?|mornings?|evenings?|bottles?|jars?|courses?)"
 )
 _GOOD = (
-    r"whit\w+(?! (?:musk|tea|flower|truffle|cast|clay|film))|fair(?:er|ness)|pal(?:e|er)|lighter|"
+    r"success|improvement|transformed|satisfaction|dazzling|whit\w+(?! (?:musk|tea|flower|"
+    r"truffle|cast|clay|film))|fair(?:er|ness)|pal(?:e|er)|lighter|"
     r"younger|youth\w*|flawless|perfect\w*|poreless|"
     r"spotless|porcelain|glass skin|clear(?:er|s)? skin|new (?:skin|face)|baby'?s? (?:skin|face)|"
     r"transform\w*|results?|effects?|difference|wrinkl\w*|(?:every|all|fine) lines?|lines fade|"
@@ -34,7 +35,8 @@ _GOOD = (
 _FAST = (
     rf"(?:with)?in (?:just |only |under |less than |as little as )?{_NUMBER} (?:\w+ )?{_MOMENTS}|"
     rf"after (?:just |only |exactly )?(?:one|a single|the first|your first|two|three|1|2|3) "
-    rf"(?:\w+ )?{_MOMENTS}|by (?:the )?(?:tomorrow|tonight|morning|noon|lunch\w*|bedtime|dinner|"
+    rf"(?:\w+ )?{_MOMENTS}|in the time it takes|before the kettle|by (?:the )?(?:breakfast|"
+    rf"tomorrow|tonight|morning|noon|lunch\w*|bedtime|dinner|"
     r"friday|saturday|sunday|monday|weekend|day \w+|week (?:one|two|1|2)|next \w+|dawn|sunrise)|"
     r"before (?:you|your|the|breakfast|lunch|bed)(?! (?:apply|use|put|start|make))|overnight|"
     r"while you sleep|the (?:very )?(?:second|moment|minute|instant) (?:it|you|this)|instant\w*|"
@@ -51,7 +53,8 @@ _LASTING = (
     r"no longer ages?|stays? "
     r"(?:white|young|away|perfect|gone|flawless|fair)|done with|another day|till you'?re old|"
     r"until you'?re old|freez\w+|stops? the clock|ageless|last jar|say farewell|never look\w* back|"
-    r"for decades|undying|timeless youth|keeps? (?:its |your )?youth"
+    r"for decades|undying|timeless youth|that (?:stays|lasts)(?! (?:the|all|until|for|an?|"
+    r"through|about))|keeps? (?:its |your )?youth"
 )
 _CERTAIN = (
     r"fool ?proof|sure ?fire|we (?:will )?(?:pay|refund)|your money|one \w+ and you\w*|"
@@ -64,7 +67,8 @@ _CERTAIN = (
     r"bound to|cannot but|can'?t help but|impossible (?:not )?to|no matter (?:your|how|what)|"
     r"bet (?:you|on)|i swear|we swear|hundred percent|undeniabl\w+|unfailing\w*|infallibl\w*|"
     r"inevitabl\w+|assured|works on (?:all|every)|any (?:age|skin|face)|whatever your|"
-    r"zero (?:exceptions|failures)|nobody (?:is|was) disappointed|total\b|every(?: single)? "
+    r"bank on|count on|rely on|full stop|never been a case|zero (?:exceptions|failures)|"
+    r"nobody (?:is|was) disappointed|total\b|every(?: single)? "
     r"(?:wrinkle|line|spot|pore|flaw|sign)|all (?:your |the )?(?:wrinkles|lines|spots|pores|flaws)"
 )
 _GO = (
@@ -82,7 +86,9 @@ _GO = (
     r"fade to nothing|"
     r"turn\w* back|rewind\w*|lose your|shed your|smooths? over|bleach\w*|"
     r"no (?:\w+ )?(?:wrinkles?|lines?|spots?|"
-    r"pores?)|zero|without a trace|cease\w*|unborn|blast\w*|nuke\w*|torch\w*|scrub\w* (?:away|off)|"
+    r"pores?)|zero|without a trace|leaves? the (?:building|face)|packed|cease\w*|unborn|blast\w*|"
+    r"nuke\w*|"
+    r"torch\w*|scrub\w* (?:away|off)|"
     r"peel\w* (?:away|off)|kick\w* out|evict\w*|nightmare|(?:arch )?enemy|nemesis|assassin|slayer|"
     r"buster|destroyer|doom|what hit|met (?:its|their) match|terminat\w+|end (?:of|to) (?!a |"
     r"the |each )|packing|"
@@ -97,7 +103,9 @@ _RESHAPED = (
     r"perk\w*|round(?:er|s)?|defy|never sag\w*|gap|"
     r"banish\w*|natural|higher|rais\w+|tighten\w*|sagging|drooping|muscle\w*|"
     r"gone|plump\w*|(?:without|no) (?:exercise|diet\w*|squats|gym|sport|sweat\w*)|fat|lose|lost|"
-    r"trim\w*|tones?|voluptuous|curv\w+|marble|flat(?:ter|tens?)?|volume|longer|taller"
+    r"flat\w*|double|twice (?:as|its|the)|corset|not born with|sizes?|trim\w*|tones?|voluptuous|"
+    r"curv\w+|marble|"
+    r"flat(?:ter|tens?)?|volume|longer|taller"
 )
 _SUN = (
     r"swim\w*|sea|beach|hat|parasol|outdoors|uv\w?|sun\w*|rays?|spf ?\d*|radiation|5g|blue light|"
@@ -133,7 +141,8 @@ _MISTOOK = (
     r"stopped me"
 )
 _OTHERS = (
-    r"everything else|all (?:the )?others?|the others|every other|the rest(?: of the \w+)?|"
+    r"everything else|all (?:the )?others?|the others|big (?:beauty|pharma|companies|names)|"
+    r"supermarket|mineral oil|preservatives|every other|the rest(?: of the \w+)?|"
     r"(?:the |our )?competit\w+(?: \w+)?|rivals?|big brands?|(?:expensive|luxury|cheap|drug ?store|"
     r"pharmacy|supermarket|department store|conventional|ordinary|western|mineral oil|famous|other|"
     r"high street|designer) (?:\w+ )?(?:brands?|creams?|serums?|labels?|companies|products?|ones|"
@@ -144,7 +153,8 @@ _OTHERS = (
     r"the industry|everyone else|unlike (?:all |the |any |most )?(?:others?|\w+ brands?)"
 )
 _RUN_DOWN = (
-    r"lies?|lying|garbage|rubbish|trash|junk|paint stripper|tap water|just water|poison\w*|toxi\w+|"
+    r"lies?|lying|garbage|rubbish|trash|junk|paint stripper|tap water|water in|sells? water|"
+    r"clogs|just water|poison\w*|toxi\w+|"
     r"carcinogen\w*|cancer\w*|mercury|lead|steroids|destroys?|ruins?|ugly|age you|ages? (?:you|"
     r"your)|hides?|scam\w*|fake\w*|fools?|useless|waste|cheat\w*|rip ?off\w*|harm\w*|damag\w+|"
     r"dangerous|"
@@ -156,6 +166,15 @@ _RUN_DOWN = (
     r"copied|filler|plastic|sludge|kill\w*|wreck\w*|we don'?t"
 )
 _SAFE_FOR_ALL = (
+    r"(?:side ?effects?|allerg\w+|irritation|risks?|reactions?|danger)(?: ?:| is|"
+    r" are)? (?:impossible|none|zero|"
+    r"nil|excluded|unheard of|0)\b|\b(?:can|could|will) never (?:\w+ )?(?:react|irritate|harm|"
+    r"hurt|sting|burn|cause|"
+    r"damage)\b|\b(?:nobody|no one|none|not one person)\b[^.!?;\n]{0,40}\ballergic\b|\b(?:safe|"
+    r"harmless(?! for everybody: it can)|gentle) (?:\w+ )?"
+    r"for (?:absolutely )?(?:everyone|everybody|all ages|any age|all people)\b|"
+    r"\bsuits (?:absolutely )?"
+    r"(?:everyone|everybody)\b|\b"
     r"(?:nothing|no one|nobody|never|neither|none|not a single (?:person|user|customer)|no skin|"
     r"not one)\b[^.!?;\n]{0,50}\b(?:hurts?|harm\w*|caus(?:e|es|ed|ing)|react\w*|irritat\w*|"
     r"redness|allerg\w*|"
@@ -167,7 +186,8 @@ _SAFE_FOR_ALL = (
     r"\b(?:toddlers?|bab(?:y|ies)|newborns?|infants?|children|kids|pregnant \w+|you|dogs?) (?:can|"
     r"could|may) (?:even |safely )?(?:eat|drink|swallow|lick|bathe in) (?:it|this|them|our)|"
     r"\b(?:in|"
-    r"into) your eyes?,? (?:no problem|no worries|safe\w*|and it)|\bdoctors? need not\b|"
+    r"into) your eyes?,? (?:no problem|no worries|safe\w*|and it)|\b(?:cannot|"
+    r"can'?t) use too much\b|\bdoctors? need not\b|"
     r"\bsafer than "
     r"(?:water|milk|food)|\bas (?:safe|harmless|gentle) as (?:water|milk|mother|air)|\bedible\b"
 )
@@ -196,9 +216,55 @@ _RANKED = (
     r"leading|"
     r"ultimate|top|first)\b[^.!?;\n]{0,50}\b(?:planet|world|earth|on the market|in asia|universe|"
     r"in history|of all "
-    r"time|ever made|in existence|of the century)\b|\bgold standard\b|\bbeats? them all\b|"
+    r"time|ever made|in existence|of the century)\b|\bsimply the best\b|\bbeyond compar\w+|"
+    r"\bno (?:better|stronger|finer|safer|purer|faster) (?:\w+ ){0,3}(?:anywhere|"
+    r"exists?|on (?:earth|the)|in (?:the|asia|taiwan)|to be)\b|\bworld'?s (?:best|finest|"
+    r"strongest)\b|\bgold standard\b|\bbeats? them all\b|"
     r"\bnever been (?:a )?better\b|\b(?:perfect|ultimate) "
     r"(?:skin ?care|cream|serum|answer|weapon)\b|\bhead and shoulders above\b|\bcan'?t be beaten\b"
+)
+_EVERYBODY = (
+    r"\b(?:every|each|any) (?:single )?(?:user|customer|woman|man|person|girl|skin|face|case|"
+    r"body)\b"
+    r"[^.!?;\n]{0,30}\b(?:becomes?|gets? (?!along|on|used)|turns?|will be|sees?|saw|loves?|"
+    r"improves?|whitens?|"
+    r"succeeds?)\b|"
+    r"\bworks? (?:\w+ )?(?:for|on|with) (?:everyone|everybody|anyone|anybody|every (?!day|night|"
+    r"evening|morning)\w+|all (?:skin|"
+    r"ages|people|women|faces))|\bno exceptions?\b|\bthat'?s a (?:fact|promise)\b|\b(?:no one|"
+    r"nobody) (?:\w+ )?"
+    r"(?:is|was|gets?|has been) (?:ever )?disappointed|\bnever disappoints?\b|"
+    r"\bnever (?:\w+ )?disappointed"
+)
+_MARVEL = (
+    r"\b(?:ultimate|supreme|legendary|revolutionary|unprecedented|unheard of|sensational|"
+    r"phenomenal|"
+    r"incredible|unbelievable|world ?first|first ever|ground ?breaking|breakthrough) (?:\w+ ){0,2}"
+    r"(?:cream|serum|formula|skin ?care|results?|effects?|power|technology|anti\w*|"
+    r"moisturi[sz]er|mask|"
+    r"miracle|care|essence|ingredient|in a)\b|\bno (?:other )?(?:\w+ ){1,3}?(?:comes? close|"
+    r"compares?|"
+    r"can (?:match|rival|beat|equal)|matches|rivals|equals|does what|stands a chance)\b|\b(?:\d+|"
+    r"two|three|"
+    r"four|five|six|ten|twenty|hundred|thousand) (?:x|times) (?:\w+er|more \w+|as \w+) (?:than|"
+    r"as)\b|"
+    r"\b(?:better|stronger|whiter|more effective|more powerful|faster|safer|superior|"
+    r"purer) (?:than|to) "
+    r"(?:the |any |all |every |most )(?:\w+ )?(?:leading|others?|luxury|expensive|competitors?|"
+    r"brands?|rest|"
+    r"anything|everything|everyone|ever)\b|\bthe leading brands?\b|\bour \w+ (?:is|"
+    r"are) (?:simply )?the best\b"
+)
+_NAMED_AUTHORITY = (
+    r"\b(?:nobel|nasa|harvard|stanford|oxford|ivy league|swiss (?:lab\w*|clinic\w*|scientists?)|"
+    r"space "
+    r"technology|military technology)\b|\b(?:\d+|eight|nine|ten|99|all) (?:out of|in) (?:\d+|ten|"
+    r"every) "
+    r"(?:\w+ )?(?:doctors|dermatologists|women|users|customers|experts|people)\b|\b(?:proves?|"
+    r"proven|proved|"
+    r"confirmed|certified|verified) (?:by|in|at) (?:\w+ ){0,2}(?:science|studies|labs?|"
+    r"laborator\w+|tests|"
+    r"hospitals?|clinics?|doctors|experts|universit\w+)\b"
 )
 _BACKED = (
     r"(?:world health organi[sz]ation|nasa|fda|tfda|ministry\w*|governments?|harvard|nobel|"
@@ -220,7 +286,8 @@ _BACKS = (
     r"don'?t want you|keep\w* secret|secret\w*|behind|prescribe|trust\w*|chosen by|agree\w*|"
     r"shown to|with their own eyes|sign\w* off|stamped|vouch\w*|back(?:s|ed)|favou?rite|"
     r"by the swiss|"
-    r"call it|switch(?:ed)?|gave up|discover\w*|(?:could|can) ?n'?t believe"
+    r"call it|fear|no explanation|can'?t explain|switch(?:ed)?|gave up|discover\w*|(?:could|"
+    r"can) ?n'?t believe"
 )
 
 
@@ -239,7 +306,11 @@ PHRASINGS = (
     phrasing(
         rules.CERTAINTY,
         rf"\b(?:works?|kicks? in|acts|clears?|whitens?) (?:{_FAST}|{_CERTAIN})|"
-        rf"\bnever once has it not\b|"
+        rf"\bnever once has it not\b|\bnever (?:\w+ ){{1,4}}(?:did ?n'?t|not) (?:help|work)\b|\b"
+        r"once "
+        r"(\w+),? always \1\b|\bstay(?:s|ing)? (?:\d\d(?! ?(?:ml|%|minutes|days|hours|percent))|"
+        r"twenty|young\w*)\b|"
+        r"\bworks?[,.:;]? (?:full stop|period|always)\b|\byou'?re set for life\b|"
         rf"\b(?:{_NUMBER}|day|week|month) {_MOMENTS}?:? ?[\w ]{{2,20}}[.,;:] (?:day|week|"
         rf"month) {_NUMBER}\b|"
         r"\bbefore ?[:,] ?[\w ,]{2,40}[.;,!?] ?after ?[:,]|"
@@ -247,6 +318,18 @@ PHRASINGS = (
         r"\b(?:young|beautiful|white|fair|perfect|flawless) (?:for ?ever|for life|for good)",
     ),
     _both(rules.REMOVAL, words.FLAWS, _GO, is_mention=True),
+    phrasing(
+        rules.REMOVAL,
+        rf"\b(?:{words.FLAWS})[?!:.] ?(?:\w+ ){{0,2}}?(?:{_GO}|deleted|sorted|solved)\b|"
+        rf"\bevery trace of (?:time|age|"
+        r"years)|\bnot (?:one|a single) (?:of your )?(?:\w+ )?(?:spots?|wrinkles?|lines?|pores?|"
+        r"freckles?)\b|"
+        r"\b(?:\w+ )?(?:times|shades?|tones?) (?:whiter|fairer|lighter|younger|brighter|"
+        r"paler)\b(?! than your)",
+    ),
+    phrasing(rules.CERTAINTY, _EVERYBODY),
+    phrasing(rules.SUPERLATIVE, _MARVEL),
+    phrasing(rules.AUTHORITY, _NAMED_AUTHORITY),
     _both(rules.REMOVAL, _SURPRISED, _MISTOOK),
     phrasing(
         rules.REMOVAL,
@@ -266,7 +349,13 @@ PHRASINGS = (
         r"feel) (?:like )?(?:"
         r"an? )?(?:teen\w*|newborn|baby|schoolgirl|child|18|20|21|25|twenty)\b(?! (?:ml|g|"
         r"minutes|%|"
-        r"percent|years ago|products))|\bdifferent person\b|\bnew ?born\b(?! (?:bab|and|"
+        r"percent|years ago|products))|\bdifferent (?:person|woman|man|face)|\bmakes? (?:you|me|"
+        r"skin|your \w+) (?:\w+ )?(?:younger|white\w*|"
+        r"fairer|ageless|flawless|perfect)\b|\btaken for \d\d|\bbelieves? i'?m\b|\bbirthdays off|"
+        r"\bback in time\b|"
+        r"\bjealous of (?:you|me|my)\b|\bfilter (?:for real|in real life|but real)|"
+        r"\bdull to dazzling|\blips (?:to )?"
+        r"twice|\b(?:un)?(?:like|as) nature intended at \d\d\b|\bnew ?born\b(?! (?:bab|and|"
         r"skin needs))|"
         r"\bstate of a \w+ year old\b|\bfreez\w+ your age\b|\bage revers\w+|\b(?:back to|as at|"
         r"like at|"

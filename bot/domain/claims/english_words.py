@@ -30,7 +30,7 @@ DISEASES = (
 )
 # Words that are also used of other things: a claim only with a word for helping.
 SYMPTOMS = (
-    r"scalds?|stiff\w*|muscle knots|tense muscles|bacteri\w+|germs?|microbes?|"
+    r"panic|spots? on your|scalds?|stiff\w*|muscle knots|tense muscles|bacteri\w+|germs?|microbes?|"
     r"spots? (?:that|which|before)|breakouts?|blemish(?:es)?|"
     r"whiteheads|cysts?|boils?|bumps|"
     r"rash(?:es)?|swelling(?! clay| music)|swollen|puffiness|inflam\w+|itch\w*|pains?|painful|"
@@ -153,7 +153,8 @@ FLAWS = (
     r"imperfections?|flaws?|blemish(?:es)?(?! prone)"
 )
 BODY_PARTS = (
-    r"breasts?|busts?|boobs|cleavage|bums?|buttocks?|bottoms?|booty|thighs?|waist\w*|belly|tummy|"
+    r"breasts?|busts?|boobs|cleavage|bums?|buttocks?|butts?|stomach|abdomen|monolids|"
+    r"(?:wasp )?waist|chest|bottoms?|booty|thighs?|waist\w*|belly|tummy|"
     r"hips|arms|legs|calves|jaw ?(?:line|bones?)?|double chins?|cheek ?bones?|noses?|eyelids?|"
     r"(?:a |b |c |d |one |your )?cups?(?: size)?|bingo wings|love handles|muffin top|saddle ?bags|"
     r"ankles"
