@@ -29,12 +29,18 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_lawful(found: Found, language: Language) -> bool:
     """Whether the words around take the claim back, or show that it is about a parcel, not skin."""
-    is_service = found.is_promise and _SERVICE.search(clauses_around(found))
-    if is_service and not _SKIN.search(found.sentence):
+    is_service = _SERVICE.search(clauses_around(found)) and _SERVICE.search(_part_with(found))
+    if found.is_promise and is_service and not _SKIN.search(found.sentence):
         return True
     return _TAKES_BACK[language](found)
 
 
+def _part_with(found: Found) -> str:
+    """The part of the sentence with the phrase; a parcel told of beside it excuses nothing."""
+    return _PARTS.split(found.before)[-1] + found.phrase + _PARTS.split(found.after)[0]
+
+
+_PARTS = re.compile(r"[;:]|, (?:and|but|so|while|because)\b|\bby the way\b")
 # What is promised of an order, a price or a bottle is no claim for a cosmetic.
 _SERVICE = re.compile(
     fold_pattern(
@@ -45,7 +51,7 @@ _SERVICE = re.compile(
         "送達|正貨|批號|個資|外流|包材|紙箱|貼紙|"
         "取貨|補寄|回覆|處理|同事|網站|連結|密碼|期限|口罩|杯|袋|"
         "注文|返品|返金|送料|配送|発送|在庫|支払|会員|"
-        "จัดส่ง|ค่าส่ง|คืนเงิน|ชำระ|สั่งซื้อ|ขวด|ราคา|ของแท้|ส่วนลด"
+        "จัดส่ง|คืนสินค้า|ค่าส่ง|คืนเงิน|ชำระ|สั่งซื้อ|ขวด|ราคา|ของแท้|ส่วนลด"
     )
     + r"|\b(?:orders?|ordered|parcels?|deliver\w*|shipp\w+|refunds?|pay(?:ment|ing)?|paid|"
     r"codes?|account|"

@@ -12,13 +12,16 @@ from bot.domain.claims import (
     chinese_medical,
     chinese_outcomes,
     chinese_promises,
+    english_comparing,
     english_exaggerated,
     english_medical,
     english_mentions,
     english_outcomes,
     english_promises,
     japanese,
+    japanese_composed,
     thai,
+    thai_composed,
 )
 from bot.domain.claims.context import is_lawful, sentence_around
 from bot.domain.claims.folding import Folded, fold
@@ -40,6 +43,7 @@ PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
     Language.EN: (
         *english_medical.PHRASINGS,
         *english_exaggerated.PHRASINGS,
+        *english_comparing.PHRASINGS,
         *english_outcomes.PHRASINGS,
         *english_mentions.PHRASINGS,
         *english_promises.PHRASINGS,
@@ -51,8 +55,8 @@ PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
         *chinese_composed.PHRASINGS,
         *chinese_promises.PHRASINGS,
     ),
-    Language.JA: japanese.PHRASINGS,
-    Language.TH: thai.PHRASINGS,
+    Language.JA: (*japanese.PHRASINGS, *japanese_composed.PHRASINGS),
+    Language.TH: (*thai.PHRASINGS, *thai_composed.PHRASINGS),
 }
 _STEMS: Mapping[Language, frozenset[str]] = {
     language: frozenset(chain.from_iterable(phrasing.needs for phrasing in phrasings))
