@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.domain.claims.folding import fold_pattern
 from bot.domain.claims.rules import Rule
 
+_SENTENCE_GAP = r"[^.!?;\n]{0,70}?"  # in one sentence, and bounded
+
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
@@ -43,3 +45,12 @@ def phrasing(
         can_be_advised,
         is_mention,
     )
+
+
+def together(rule: Rule, subject: str, outcome: str, **facts: bool) -> Phrasing:
+    """Both in one sentence, or the outcome right after it."""
+    pattern = (
+        rf"\b(?:{subject})\b(?:{_SENTENCE_GAP}|[?!.:] ?{_SENTENCE_GAP})\b(?:{outcome})\b|"
+        rf"\b(?:{outcome})\b{_SENTENCE_GAP}\b(?:{subject})\b"
+    )
+    return phrasing(rule, pattern, can_be_advised=facts.get("can_be_advised", False))
