@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import Executor
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from bot.domain.education import Aspect, FoundPassage, IngredientEntry, PassageI
 from bot.domain.languages import Language
 from knowledge.education_asked import ASPECTS
 from knowledge.education_index import EducationIndex, Encoded, QueryVectors, Ranking
-from knowledge.embedding_store import EmbeddingStore, embed_passages
+from knowledge.embedding_store import EmbeddingStore, embed_passages, unhurried
 from knowledge.embeddings import Embedder
 from knowledge.passages import Passage
 
@@ -20,7 +21,7 @@ NAMED_LEAD = -0.1  # of it or of a way to ask, where an ingredient that has an e
 # Aspects that no fact on another aspect answers.
 OF_ITS_OWN = frozenset({Aspect.ONSET, Aspect.PREGNANCY, Aspect.SUN})
 _KEPT = 64  # questions whose vectors are kept
-_BATCH = 64  # texts embedded before the next look at whether to stop
+_BATCH = 16  # texts embedded before the next look at whether to stop
 
 
 class EducationSearch:
@@ -48,18 +49,20 @@ class EducationSearch:
         build left is used.
         """
         encoded: list[Encoded] = []
-        for encoder in self._encoders:
-            index = self._index
-            if only_kept and not await _are_kept(index, encoder, store):
-                return
-            encoded.append(
-                Encoded(
-                    await _embed(index.passages, encoder, store),
-                    await _embed(index.reader.passages, encoder, store),
-                    await _embed(index.beyond, encoder, store),
-                )
-            )
-            self._index = index.with_vectors(encoded)
+        threads = unhurried()
+        try:
+            for encoder in self._encoders:
+                index = self._index
+                if only_kept and not await _are_kept(index, encoder, store):
+                    return
+                parts = [
+                    await _embed(passages, encoder, store, threads)
+                    for passages in (index.passages, index.reader.passages, index.beyond)
+                ]
+                encoded.append(Encoded(*parts))
+                self._index = index.with_vectors(encoded)
+        finally:  # who stops the worker does not wait for a batch
+            threads.shutdown(wait=False, cancel_futures=True)
 
     async def find(
         self, text: str, language: Language, limit: int = 3, ingredient: str | None = None
@@ -132,10 +135,10 @@ async def _are_kept(index: EducationIndex, encoder: Embedder, store: EmbeddingSt
 
 
 async def _embed(
-    passages: Sequence[Passage], encoder: Embedder, store: EmbeddingStore
+    passages: Sequence[Passage], encoder: Embedder, store: EmbeddingStore, threads: Executor
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     parts = [
-        await embed_passages(passages[start : start + _BATCH], encoder, store)
+        await embed_passages(passages[start : start + _BATCH], encoder, store, threads)
         for start in range(0, len(passages), _BATCH)
     ]
     return np.vstack([np.empty((0, encoder.dimension), np.float32), *parts])

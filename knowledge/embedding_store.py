@@ -1,7 +1,11 @@
 """Vectors kept by the text they were made from, so that only changed texts are embedded again."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Protocol
 
 import numpy as np
@@ -39,16 +43,37 @@ class MemoryEmbeddings:
             self._kept.setdefault((model_id, key), vector)
 
 
+def unhurried() -> ThreadPoolExecutor:
+    """One thread that takes the processor only where nobody else wants it; Linux alone knows such.
+
+    For what may be embedded at leisure: minutes of work must not slow a turn.
+    """
+
+    def give_way() -> None:
+        if sys.platform == "linux":  # elsewhere a priority is the whole process's
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+
+    return ThreadPoolExecutor(1, thread_name_prefix="embedding", initializer=give_way)
+
+
 async def embed_passages(
-    passages: Sequence[Passage], embedder: Embedder, store: EmbeddingStore
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    store: EmbeddingStore,
+    threads: Executor | None = None,
 ) -> Vectors:
-    """The vectors of passages, shape (len(passages), dimension); only what is new is computed."""
+    """The vectors of passages, shape (len(passages), dimension); only what is new is computed.
+
+    It is computed in `threads`, else in the event loop's own.
+    """
+    loop = asyncio.get_running_loop()
     texts = {passage.hash: passage.text for passage in passages}
     kept = dict(await store.get_many(embedder.model_id, list(texts)))
     missing = [key for key in texts if key not in kept or not _fits(kept[key], embedder)]
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
-        rows = await asyncio.to_thread(embedder.embed_passages, [texts[key] for key in batch])
+        wanted = [texts[key] for key in batch]
+        rows = await loop.run_in_executor(threads, embedder.embed_passages, wanted)
         made = dict(zip(batch, rows, strict=True))
         await store.put_many(embedder.model_id, made)
         kept.update(made)
