@@ -4,6 +4,13 @@ from collections.abc import Mapping
 
 UNLAWFUL: Mapping[str, tuple[str, ...]] = {
     "disease": (
+        "富貴手的救星，擦了就好。",
+        "股癬、汗斑、體癬三效合一",
+        "誰說乾癬不能好？",
+        "乾眼症擦眼周就改善",
+        "明天出貨。另外這瓶對您的濕疹很有效",
+        "水虫にもよく効くクリーム",
+        "แก้นอนไม่หลับ",
         "This serum cures acne.",
         "Treats eczema and psoriasis in adults.",
         "A cream for rosacea.",
@@ -46,6 +53,10 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "刺激毛囊，生髮有感",
     ),
     "drug_or_device": (
+        "一瓶抵過五次皮秒",
+        "割眼袋免了，擦就好",
+        "ステロイドを卒業できる",
+        "ดีกว่าไปคลินิก",
         "A medical-grade formula.",
         "Prescription strength retinol.",
         "Better than Botox.",
@@ -55,6 +66,9 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "醫療級配方",
     ),
     "body_function": (
+        "細胞充飽電",
+        "膠原蛋白一個月翻倍",
+        "コラーゲンが二倍に",
         "Boosts collagen production.",
         "Stimulates cell regeneration.",
         "Penetrates deep into the dermis.",
@@ -67,6 +81,8 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "กระตุ้นคอลลาเจน",
     ),
     "body_shape": (
+        "抹了再睡，隔天小一個尺碼",
+        "お腹まわりがすっきり細くなる",
         "Burns fat while you sleep.",
         "Slims your face.",
         "Flushes out toxins.",
@@ -75,6 +91,9 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "幫肌膚排毒",
     ),
     "removal": (
+        "滿臉皺紋一條都沒有",
+        "老人斑一次掃除",
+        "毛孔緊閉到老",
         "Erases wrinkles.",
         "Dark spots vanish.",
         "Look ten years younger.",
@@ -87,6 +106,10 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "ลบริ้วรอย",
     ),
     "certainty": (
+        "一百個人擦一百個變美",
+        "從來沒有一個人失望",
+        "擦一次抵全天，不用補",
+        "三天飄白",
         "Results guaranteed.",
         "100% effective.",
         "Flawless skin overnight.",
@@ -100,6 +123,8 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "เห็นผลใน 3 วัน",
     ),
     "superlative": (
+        "再也找不到比它更有效的抗老霜",
+        "別家都是水，只有我們有效",
         "The best serum in the world.",
         "No. 1 brand in Taiwan.",
         "The most effective moisturizer.",
@@ -111,6 +136,8 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "ดีที่สุดในโลก",
     ),
     "absolute_safety": (
+        "再怎麼敏感的皮膚都不會有反應",
+        "溫和到可以喝",
         "No side effects.",
         "100% safe for everyone.",
         "Chemical-free.",
@@ -119,6 +146,7 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "絕對安全，任何人都可安心使用",
     ),
     "authority": (
+        "三萬名醫師聯名背書",
         "FDA approved.",
         "Dermatologist recommended.",
         "Clinically proven to work.",
@@ -130,6 +158,23 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
 }
 
 LAWFUL = (
+    "「皺紋會不見嗎？」不會，保濕後看起來平順一點。",
+    "很多人說能排毒，其實做不到。",
+    "皰疹是病毒引起的",
+    "香港腳請到藥局詢問",
+    "A醇和口服A酸不一樣，後者是處方藥",
+    "毛孔大小由基因決定",
+    "濕疹會讓皮膚又乾又癢",
+    "一夜年輕十歲是童話故事",
+    "保證週五前送達",
+    "世上沒有任何精華可以修復細胞。",
+    "讓容易冒痘的肌膚看起來清爽",
+    "店裡最清爽的乳霜",
+    "擦完馬上就能上妝",
+    "長效保濕十二小時",
+    "没有任何保養品能讓皺紋消失",
+    "乾燥による小ジワを目立たなくする",
+    "คืนสินค้าได้ภายใน 7 วัน",
     "We cannot treat acne; please see a doctor.",
     "This is not a medicine.",
     "It does not treat, cure or prevent any disease.",
