@@ -6,8 +6,9 @@ with (drugs, procedures), and the words for acting. Rules put them together.
 
 # Diseases, their signs and germs: no cosmetic has to name them, but to warn or advise.
 DISEASES = (
-    r"(?!diagnosis|hypnosis|symbio|metamorph|nostalgia|osmosis|aroma|diploma|"
-    r"glucoma)\w{3,}(?:itis|osis|"
+    r"(?!diagnosis|oklahoma|tacoma|sonoma|chroma|hypnosis|symbio|metamorph|nostalgia|osmosis|"
+    r"aroma|diploma|"
+    r"glucoma)\w{3,24}(?:itis|osis|"
     r"algia|omas?)|hidradenitis|cradle cap|acne(?! prone| studios)|bacne|maskne|pimples?|zits|"
     r"nodules|papules|pustules|comedones|"
     r"cystic \w+|lesions?|eczema\w*|excema|exzema|neurodermatitis|(?:seb(?:orrh?o?eic)? )?derm"

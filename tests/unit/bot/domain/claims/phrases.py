@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 UNLAWFUL: Mapping[str, tuple[str, ...]] = {
     "disease": (
+        "The pimple assassin",
+        "Keeps eczema from coming back",
+        "Bedtime balm for burns, scalds and grazes. For burns, twice a day.",
+        "You won't have pimples any more",
+        "I'm not a doctor, but it clears the infection",
         "富貴手的救星，擦了就好。",
         "股癬、汗斑、體癬三效合一",
         "誰說乾癬不能好？",
@@ -45,6 +50,7 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "ลดการอักเสบของผิว",
     ),
     "scars_and_hair": (
+        "Hair sprouts where there was none",
         "Regrows hair in thin areas.",
         "Removes scars and moles.",
         "Speeds up wound healing.",
@@ -53,6 +59,8 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "刺激毛囊，生髮有感",
     ),
     "drug_or_device": (
+        "The poor woman's facelift",
+        "Does what lasers do",
         "一瓶抵過五次皮秒",
         "割眼袋免了，擦就好",
         "ステロイドを卒業できる",
@@ -66,6 +74,8 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "醫療級配方",
     ),
     "body_function": (
+        "Trains immunity",
+        "Blood flows better",
         "細胞充飽電",
         "膠原蛋白一個月翻倍",
         "コラーゲンが二倍に",
@@ -91,6 +101,9 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "幫肌膚排毒",
     ),
     "removal": (
+        "Turns 50 into 30",
+        "Three tones lighter by Sunday",
+        "She looks like her own daughter",
         "滿臉皺紋一條都沒有",
         "老人斑一次掃除",
         "毛孔緊閉到老",
@@ -106,6 +119,10 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "ลบริ้วรอย",
     ),
     "certainty": (
+        "It works, full stop",
+        "Cinderella effect in five minutes",
+        "Thanks, your order ships tomorrow, and results never fade",
+        "You can stay in the sun all day with it",
         "一百個人擦一百個變美",
         "從來沒有一個人失望",
         "擦一次抵全天，不用補",
@@ -123,6 +140,8 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "เห็นผลใน 3 วัน",
     ),
     "superlative": (
+        "Beyond compare",
+        "Unlike others, ours really works",
         "再也找不到比它更有效的抗老霜",
         "別家都是水，只有我們有效",
         "The best serum in the world.",
@@ -136,6 +155,8 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "ดีที่สุดในโลก",
     ),
     "absolute_safety": (
+        "Big beauty lies to you",
+        "Even baby skin cannot react",
         "再怎麼敏感的皮膚都不會有反應",
         "溫和到可以喝",
         "No side effects.",
@@ -158,6 +179,16 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
 }
 
 LAWFUL = (
+    "The dermis lies below the epidermis",
+    "Isotretinoin dries skin; choose a rich cream with it",
+    "A cream is no alternative to Botox",
+    "Retinol can irritate at first; begin twice a week",
+    "The cure time of the gel polish is one minute",
+    "If it itches for days, have it checked",
+    "Our server recovered overnight",
+    "Your pores won't disappear; they may look finer",
+    "Nobody can guarantee results",
+    "People with rosacea often react to fragrance",
     "「皺紋會不見嗎？」不會，保濕後看起來平順一點。",
     "很多人說能排毒，其實做不到。",
     "皰疹是病毒引起的",
