@@ -37,11 +37,6 @@ class EducationSearch:
         """The index in use now."""
         return self._index
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every encoder's vectors are in use."""
-        return self._index.encoders_ready == len(self._encoders)
-
     async def build(self, store: EmbeddingStore, *, only_kept: bool = False) -> None:
         """Make the vectors of texts new to the store; each encoder's are used once they are.
 

@@ -1,25 +1,29 @@
 """The knowledge base's vectors, for commands that answer at once."""
 
+import asyncio
+
 from rich.console import Console
 
 from bot.adapters.store.embeddings import PostgresEmbeddings
 from bot.adapters.store.engine import make_engine
-from bot.bootstrap.education import open_education
+from bot.bootstrap.education import read_index
 from bot.settings import Settings
+from knowledge.education_search import EducationSearch
 from knowledge.embeddings import open_embedder
 from knowledge.ingredients import IngredientTable
 
 
 async def learn_knowledge_base(settings: Settings, url: str) -> None:
-    """Make the vectors that the shop's database lacks: minutes, once; a worker does it unasked."""
+    """Make the vectors that the shop's database lacks, with the shop's embedder: seconds, once.
+
+    Those of the second encoder take minutes: a running worker makes them when it has time.
+    """
     engine = make_engine(url, pool_size=1)
     try:
-        store = PostgresEmbeddings(engine)
-        embedder = open_embedder(settings.embedding_model)
-        search = await open_education(IngredientTable.load(), embedder, store)
-        if not search.is_complete:
-            with Console(stderr=True).status("Reading the knowledge base (minutes, once)"):
-                await search.build(store)
+        index = await asyncio.to_thread(read_index, IngredientTable.load())
+        search = EducationSearch(index, (open_embedder(settings.embedding_model),))
+        with Console(stderr=True).status("Reading the knowledge base"):
+            await search.build(PostgresEmbeddings(engine))
     finally:
         await engine.dispose()
 
