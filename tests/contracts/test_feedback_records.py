@@ -97,7 +97,6 @@ class TestPostgresFeedback(FeedbackContract):
         await world.told(HERE, AMY, LOVED, MONDAY)
         assert len(await world.records.of_customer(AMY, HERE)) == 1
 
-
     async def test_feedback_gets_its_product_later_in_the_same_conversation_only(
         self, world: PostgresWorld
     ) -> None:
