@@ -47,6 +47,7 @@ from bot.services.order_requests import OrderRequests
 from bot.services.phrasing import Phrasing
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder
+from bot.services.product_pairs import ProductPairs, is_on_last_bought
 from bot.services.product_questions import ProductQuestions
 from bot.services.profile_facts import to_slots
 from bot.services.refill_answers import RefillAnswers
@@ -88,6 +89,7 @@ class Services:
     products: ProductQuestions
     ask_product: Handler
     order_history: Handler
+    compatibility: Handler
     ingredients: IngredientQuestions
     shop: ShopQuestions
     orders: OrderAnswers
@@ -147,7 +149,12 @@ def build_services(ports: Ports) -> Services:
             return await about_last_bought(context)
         return await ask_product(context)
 
+    pairs = ProductPairs(finder, orders, ingredients)
+
     async def order_history(context: TurnContext) -> Answer:
+        # "Is the one I bought last ok with vitamin C?" asks for no list either.
+        if is_on_last_bought(context):
+            return await pairs.on_last_bought(context)
         # "How much was the one I bought last?" asks for its facts, not for a list.
         if means_last_bought(context.text) and find_aspects(context.text):
             return await ask_product(context)
@@ -158,6 +165,7 @@ def build_services(ports: Ports) -> Services:
         "order_history": order_history,
         "reorder": orders.reorder,
         "ask_product": ask_product_resumed,
+        "ask_compatibility": pairs.compatibility,
         "compare_products": products.compare,
         "usage_feedback": feedback.take,
     }
@@ -169,6 +177,7 @@ def build_services(ports: Ports) -> Services:
         products=products,
         ask_product=ask_product,
         order_history=order_history,
+        compatibility=pairs.compatibility,
         ingredients=ingredients,
         shop=shop_questions,
         orders=orders,
@@ -198,7 +207,7 @@ def intent_handlers(services: Services) -> dict[str, Handler]:
         "ask_product": s.ask_product,
         "compare_products": s.products.compare,
         "ask_ingredient": s.ingredients.about,
-        "ask_compatibility": s.ingredients.compatibility,
+        "ask_compatibility": s.compatibility,
         "ask_routine": s.ingredients.routine,
         "shipping_info": s.shop.shipping,
         "payment_info": s.shop.payment,

@@ -5,8 +5,10 @@ evening), labels of benzoyl peroxide medicines. Where sources disagree nothing i
 """
 
 RETINOIDS = frozenset({"retinol", "retinal", "adapalene", "retinyl palmitate",
-                       "hydroxypinacolone retinoate", "tretinoin", "retinaldehyde"})  # fmt: skip
-ACIDS = frozenset({"glycolic acid", "lactic acid", "mandelic acid", "salicylic acid"})
+                       "hydroxypinacolone retinoate", "tretinoin", "retinaldehyde",
+                       "tazarotene", "trifarotene"})  # fmt: skip
+ACIDS = frozenset({"glycolic acid", "lactic acid", "mandelic acid", "salicylic acid",
+                   "capryloyl salicylic acid", "betaine salicylate"})  # fmt: skip
 GENTLE = frozenset({"niacinamide", "hyaluronic acid", "ceramide", "peptide", "centella asiatica",
                     "panthenol", "glycerin", "squalane"})  # fmt: skip
 

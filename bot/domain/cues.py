@@ -169,6 +169,20 @@ _LAST_BOUGHT = _any_of(
 )
 
 
+_TOGETHER = _any_of(
+    r"\b(?:ok(?:ay)?|fine|safe|compatible|go|goes|works?|used?|using|mix\w*|layer\w*|combin\w*"
+    r"|pair\w*)\b.{0,30}\b(?:with|together|alongside)\b",
+    "搭配|一起|混[著和]?[用擦]|[跟和與].{1,12}(?:[用擦搭配疊]|衝突|打架)",
+    "一緒に|併用|組み合わせ|重ね",
+    "คู่กับ|ร่วมกับ|พร้อมกับ|ด้วยกัน|ผสมกับ",
+)
+
+
+def asks_together(text: str) -> bool:
+    """Whether it is asked if one thing may be used with another: "ok with", 可以跟…一起用."""
+    return bool(_TOGETHER.search(text))
+
+
 def means_last_bought(text: str) -> bool:
     """Whether a product is named by its being bought last: "the one I bought last", 上次買的."""
     return bool(_LAST_BOUGHT.search(text))

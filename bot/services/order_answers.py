@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.cues import means_last_bought
+from bot.domain.cues import asks_together, means_last_bought
 from bot.domain.messages import Reply
 from bot.domain.orders import Order, OrderLine, OrderStatus
 from bot.domain.ports import Catalogue, Orders, Wording
@@ -200,7 +200,7 @@ def _is_asked(product: Product | None, line: OrderLine, context: TurnContext) ->
     tags = context.understanding.tags
     if tags.product_type and (product is None or product.product_type not in tags.product_type):
         return False
-    if not tags.ingredient:
-        return True
+    if not tags.ingredient or asks_together(context.text):
+        return True  # "ok with vitamin C?" does not say what is in it
     held = product.ingredients or () if product else (line.name.casefold(),)
     return any(name in held for name in tags.ingredient)
