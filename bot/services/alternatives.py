@@ -186,7 +186,8 @@ class Alternatives:
             buttons = (*speech.buttons("utter_ask_your_doctor"), *buttons)
         cards = tuple(self.cards.recommended(item.choice, speech) for item in found)
         reply = Reply(in_paragraphs(lines), cards, buttons)
-        shown = ShowProducts(tuple(card.id for card in cards))
+        # What it was compared with stays on the table, last: "compare the two" may be asked next.
+        shown = ShowProducts((*(card.id for card in cards), base.id))
         return Answer(TurnKind.RECOMMENDATION, (reply,), (shown,), {FOCUS_SLOT: None})
 
     def _care(self, found: Sequence[_Found], context: TurnContext, speech: Speech) -> list[str]:

@@ -119,6 +119,7 @@ async def test_stronger_says_by_what_fact_and_how_to_begin() -> None:
     assert ids(answer) == ["dawn"]
     assert "instead of" in words(answer)
     assert "two evenings a week" in words(answer)
+    assert ShowProducts(("dawn", "ember")) in answer.effects  # both may be compared next
 
 
 async def test_nothing_stronger_breaks_a_hard_rule() -> None:
