@@ -254,7 +254,16 @@ def test_conversations_stand_where_they_stand_without_kills(run: Run) -> None:
         {row[0]: row[1:] for row in run.rows(crowd, query)} for crowd in (run.calm, run.killed)
     )
     for calm_user, killed_user in run.pairs:
-        assert killed[f"line:{killed_user}"] == calm[f"line:{calm_user}"]
+        mine, twins = killed[f"line:{killed_user}"], calm[f"line:{calm_user}"]
+        assert without_event_id(mine) == without_event_id(twins)
+
+
+def without_event_id(state: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Where a conversation stands; a question may name the event it asks about, a twin another."""
+    owner, pending, *others = state
+    if pending and "event_id" in pending["details"]:
+        pending = {**pending, "details": {**pending["details"], "event_id": "…"}}
+    return (owner, pending, *others)
 
 
 def test_rasas_tracker_holds_each_event_once(run: Run) -> None:
