@@ -101,10 +101,10 @@ class EducationIndex:
         self._lexical = LexicalIndex(passage.text for passage in self.passages)
         self._subjects = _Subjects(base, table, terms)
 
-    def with_vectors(self, encoded: Sequence[Encoded]) -> "EducationIndex":
-        """The same with vectors."""
+    def with_vectors(self, encoded: Encoded) -> "EducationIndex":
+        """The same with the next encoder's vectors."""
         other = object.__new__(EducationIndex)
-        other.__dict__ = {**self.__dict__, "_encoded": tuple(encoded)}
+        other.__dict__ = {**self.__dict__, "_encoded": (*self._encoded, encoded)}
         return other
 
     @property

@@ -43,10 +43,9 @@ class EducationSearch:
         With `only_kept` nothing is made: up to the first encoder that lacks some, what an earlier
         build left is used.
         """
-        encoded: list[Encoded] = []
         threads = unhurried()
         try:
-            for encoder in self._encoders:
+            for encoder in self._encoders[self._index.encoders_ready :]:
                 index = self._index
                 if only_kept and not await _are_kept(index, encoder, store):
                     return
@@ -54,8 +53,7 @@ class EducationSearch:
                     await _embed(passages, encoder, store, threads)
                     for passages in (index.passages, index.reader.passages, index.beyond)
                 ]
-                encoded.append(Encoded(*parts))
-                self._index = index.with_vectors(encoded)
+                self._index = index.with_vectors(Encoded(*parts))
         finally:  # who stops the worker does not wait for a batch
             threads.shutdown(wait=False, cancel_futures=True)
 

@@ -29,7 +29,6 @@ FEEDBACK_BOUND = 0.12
 # From the lowest sum of all terms to the highest, and the places that variety can take.
 REACH = 2 * SEASON_BOUND + COMPANY_BOUND + 2 * FEEDBACK_BOUND + VARIETY_BOUND
 SMALLEST_STEP = SKIN_TYPE_WEIGHT * (SILENT_SKIN_FIT - OTHER_SKIN_FIT)
-TERMS = ("season", "popularity", "companions", "feedback")
 
 _REFILL = 1.0
 _OTHER_SIZE = 0.9  # of what was loved; the size that is known comes first
