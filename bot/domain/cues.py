@@ -17,21 +17,6 @@ _ANYTHING_GOES = _any_of(
     "わから|分から|なんでも|何でも|どれでも|特にな|おまかせ|お任せ|スキップ",
     "ไม่แน่ใจ|ไม่รู้|อะไรก็ได้|แล้วแต่|ข้าม|ไม่ทราบ|แนะนำมาเลย",
 )
-_NO_LIMIT = _any_of(
-    r"\bno (?:budget )?(?:limit|budget|max(?:imum)?)\b|any price|price (?:doesn'?t"
-    r"|does not) matter|^(?:no"
-    r"|nope|none)$"
-    r"|money is no",
-    "沒有?(?:預算|上限|限制)|不限|無上限|預算不拘|價格不是問題|價錢不重要|^沒有$|^無$",
-    "予算は?(?:特に)?(?:ない|なし|ありません|決めて)|上限なし|いくらでも|^なし$",
-    "ไม่จำกัด|ไม่มีงบ|เท่าไหร่ก็ได้|ไม่มี$",
-)
-_WITHOUT_BUDGET = _any_of(
-    r"\bno (?:budget|price|spending) (?:limit|cap|max\w*)|\bbudget (?:doesn'?t|does not) matter",
-    "預算不限|不限預算|沒有預算上限|預算沒有上限",
-    "予算(?:の|は)?(?:特に)?上限(?:は)?(?:なし|ありません)|予算は気にしない",
-    "ไม่จำกัดงบ|งบไม่จำกัด",
-)
 _ANOTHER = _any_of(
     r"\b(?:another|others?|different|else|alternatives?|something new|more options)\b",
     "其他|其它|別的|换一|換一|還有(?:沒有|別|什麼|嗎)|再推薦|另外",
@@ -191,16 +176,6 @@ def means_last_bought(text: str) -> bool:
 def is_anything_goes(text: str) -> bool:
     """Whether an answer is left open: "not sure", "都可以", "just recommend something"."""
     return bool(_ANYTHING_GOES.search(text.strip()))
-
-
-def is_no_limit(text: str) -> bool:
-    """Whether a question for a budget is answered with "no limit"."""
-    return bool(_NO_LIMIT.search(text.strip()))
-
-
-def is_without_budget(text: str) -> bool:
-    """Whether a message says in so many words that money sets no limit, asked or not."""
-    return bool(_WITHOUT_BUDGET.search(text))
 
 
 def wants_another(text: str) -> bool:

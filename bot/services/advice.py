@@ -10,6 +10,7 @@ from bot.domain.ports import Recommender, Wording
 from bot.domain.recommendations import Recommendation, Wish
 from bot.domain.turns import Answer, Effect, OpenHandoff, ShowProducts, TurnContext, TurnKind
 from bot.services.alternatives import Alternatives
+from bot.services.form_questions import is_any_price
 from bot.services.misses import Misses
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import FOCUS_SLOT
@@ -60,7 +61,8 @@ class Advice:
 
     def _products(self, context: TurnContext, speech: Speech, found: Recommendation) -> Answer:
         cards = tuple(self.cards.recommended(choice, speech) for choice in found.products)
-        summary = summary_of(context.profile, self.cards.currency, speech)
+        any_price = is_any_price(context.slots, context.profile)
+        summary = summary_of(context.profile, self.cards.currency, speech, is_any_price=any_price)
         lines = [speech.text("utter_recommendation", summary=summary)]
         buttons = list(speech.buttons("utter_recommendation"))
         if MEDICAL_CONDITIONS.intersection(context.profile.condition):

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.cues import is_anything_goes, is_no_limit, is_short
+from bot.domain.budget_cues import is_no_limit
+from bot.domain.cues import is_anything_goes, is_short
 from bot.domain.messages import Reply
 from bot.domain.money import Budget
 from bot.domain.ports import Wording
@@ -122,6 +123,11 @@ def open_slots(heard: Heard, misses: int) -> tuple[dict[str, Any], int]:
     if misses >= MISSES_ALLOWED:
         return {slot: _open_value(slot) for slot in ASKED}, misses
     return {}, misses
+
+
+def is_any_price(slots: Mapping[str, Any], profile: Profile) -> bool:
+    """Whether the shopper said that money sets no limit, or would not name a budget."""
+    return profile.budget is None and slots.get("budget") == NO_LIMIT
 
 
 def _open_value(slot: str) -> Any:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.choices import SAFETY
+from bot.domain.budget_cues import is_without_budget, lifts_budget
+from bot.domain.choices import NOT_UNDERSTOOD, SAFETY
 from bot.domain.conversations import PendingQuestion
-from bot.domain.cues import is_without_budget
 from bot.domain.languages import Language
 from bot.domain.profiles import Profile
 from bot.domain.tags import Understanding
@@ -17,6 +17,8 @@ from bot.services.readings import Reading, to_reading
 from bot.services.wishes import Wanted, refinement_in, steps_in
 
 _STARTS_FORM = frozenset({"inform", "recommend_product"})
+# What "no limit" may be taken for where a budget was told before.
+_MISREAD = frozenset({NOT_UNDERSTOOD, "out_of_scope", "deny", "affirm"})
 _WISH_CHARACTERS = 500
 # What these mention need not be the shopper's own skin.
 _QUESTIONS = frozenset(
@@ -76,6 +78,9 @@ def to_slots(message: Message) -> dict[str, Any]:
         follows_up = _asks_about_advice(message)
         if follows_up or starts_routine(message.words(), message.understanding):
             reading = Reading("recommend_product")
+    is_lifted = not follows_up and _lifts_budget(message, reading)
+    if is_lifted and reading.intent in _MISREAD:
+        reading = Reading("inform")
     heard = replace(heard, intent=reading.intent)
     # A number that answers another question (an order's, a place in a list) is no budget.
     budget = None if follows_up else heard.budget()
@@ -83,6 +88,8 @@ def to_slots(message: Message) -> dict[str, Any]:
     tells = heard.intent not in _QUESTIONS
     before = message.profile
     profile = before.with_tags(tags) if tells else before.with_mentioned(tags)
+    if is_lifted:
+        profile = replace(profile, budget=None)
     slots: dict[str, Any] = {
         "language": message.language.value,
         "profile": profile.to_json(),
@@ -91,6 +98,8 @@ def to_slots(message: Message) -> dict[str, Any]:
     }
     if _is_for_form(message, heard) and not slots["follows_up"]:
         slots |= _form_slots(message, heard, profile)
+    if is_lifted:
+        slots["budget"] = NO_LIMIT
     return slots
 
 
@@ -98,6 +107,15 @@ def _follows_up(message: Message) -> bool:
     if message.is_form_active and message.asked:
         return False
     return is_follow_up(message.pending, message.words(), message.understanding)
+
+
+def _lifts_budget(message: Message, reading: Reading) -> bool:
+    """Whether the budget told before holds no longer, and no other one takes its place."""
+    if message.profile.budget is None or message.understanding.tags.budget is not None:
+        return False
+    if message.is_settled or reading.intent not in _STARTS_FORM | _MISREAD:
+        return False
+    return lifts_budget(message.words())
 
 
 def _asks_about_advice(message: Message) -> bool:

@@ -20,6 +20,7 @@ from bot.domain.routines import (
 )
 from bot.domain.suitability import Groups
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
+from bot.services.form_questions import is_any_price
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import FOCUS_SLOT
 from bot.services.speech import Speech, in_paragraphs
@@ -140,7 +141,8 @@ class Routines:
 
     def _summary(self, context: TurnContext, speech: Speech) -> str:
         profile = replace(context.profile, product_type=(), budget=None)
-        return summary_of(profile, self.cards.currency, speech)
+        any_price = is_any_price(context.slots, context.profile)
+        return summary_of(profile, self.cards.currency, speech, is_any_price=any_price)
 
     def _money(self, routine: Routine, wish: Wish, speech: Speech) -> str:
         total = Price(routine.total(), wish.currency)

@@ -5,13 +5,19 @@ from bot.domain.profiles import Profile
 from bot.services.speech import Speech
 
 
-def summary_of(profile: Profile, currency: str, speech: Speech) -> str:
-    """What is looked for, in words: "oily skin · blackheads · up to NT$1,000"."""
+def summary_of(
+    profile: Profile, currency: str, speech: Speech, *, is_any_price: bool = False
+) -> str:
+    """What is looked for, in words: "oily skin · blackheads · up to NT$1,000".
+
+    `is_any_price`: the shopper said that money sets no limit.
+    """
     parts = [
         _skin_text(profile, speech),
         speech.labels("concern", profile.concern),
         speech.labels("product_type", profile.product_type),
         _budget_text(profile.budget, currency, speech),
+        speech.text("label_any_price") if is_any_price and not profile.budget else "",
     ]
     if profile.avoid:
         parts.append(speech.text("label_without", what=speech.labels("avoid", profile.avoid)))

@@ -1,5 +1,6 @@
 """What a message adds to the slots of the dialogue."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 
 from bot.domain.conversations import PendingQuestion
 from bot.domain.languages import Language
+from bot.domain.money import Budget
 from bot.domain.profiles import Profile
 from bot.domain.tags import INTENTS, Tags, Understanding
+from bot.services.form_questions import NO_LIMIT
 from bot.services.profile_facts import Message, to_slots
 
 
@@ -97,6 +100,23 @@ def test_an_order_number_or_a_place_in_a_list_is_no_budget() -> None:
 def test_no_budget_limit_in_a_longer_message_is_not_asked_again() -> None:
     slots = to_slots(message("a serum for wrinkles, no budget limit", "recommend_product"))
     assert slots["budget"] == {"min": None, "max": None, "currency": None}
+
+
+@pytest.mark.parametrize("intent", ["inform", "recommend_product", "deny", "out_of_scope"])
+def test_no_limit_after_a_budget_lifts_it_whatever_it_was_taken_for(intent: str) -> None:
+    known = Profile(skin_type=("oily",), budget=Budget(max=Decimal(700)))
+    slots = to_slots(message("actually no limit", intent, profile=known, has_shown=True))
+    assert slots["reading"]["intent"] in {"inform", "recommend_product"}
+    assert slots["profile"]["budget"] is None
+    assert slots["profile"]["skin_type"] == ["oily"]
+    assert slots["budget"] == NO_LIMIT
+
+
+def test_a_question_about_limits_lifts_no_budget() -> None:
+    known = Profile(budget=Budget(max=Decimal(700)))
+    for intent in ("payment_info", "ask_product", "promotions"):
+        slots = to_slots(message("is there no limit on coupons?", intent, profile=known))
+        assert slots["profile"]["budget"] is not None
 
 
 @pytest.mark.parametrize("intent", ["ask_routine", "recommend_product", "out_of_scope", "inform"])

@@ -11,7 +11,13 @@ from bot.domain.profiles import Profile
 from bot.domain.tags import Tags
 from bot.domain.turns import Ask, OpenHandoff, ShowProducts, TurnKind
 from bot.services.advice import Advice
-from bot.services.form_questions import FormQuestions, Heard, next_question, open_slots
+from bot.services.form_questions import (
+    NO_LIMIT,
+    FormQuestions,
+    Heard,
+    next_question,
+    open_slots,
+)
 from bot.services.health_facts import HealthFacts
 from bot.services.wishes import Wanted
 from tests.fakes import (
@@ -39,6 +45,13 @@ async def test_products_come_with_price_and_reasons_and_are_remembered_as_shown(
     assert "for a smoother look of pores" in cards[0].reasons
     assert all(card.price.amount <= 800 for card in cards)
     assert ShowProducts(tuple(card.id for card in cards)) in answer.effects
+
+
+async def test_a_lifted_budget_is_told_back() -> None:
+    profile = Profile(skin_type=("oily",), concern=("pores",))
+    slots = {"budget": NO_LIMIT}
+    answer = await advice().recommend(context(Said(), profile=profile, slots=slots))
+    assert "any price" in answer.replies[0].text
 
 
 async def test_a_chinese_shopper_reads_chinese() -> None:
