@@ -21,6 +21,7 @@ from bot.domain.ports import (
     ProductSearch,
     Recommender,
     Refills,
+    ShopperHistories,
     Wording,
 )
 from bot.domain.shop import ShopFacts
@@ -44,6 +45,7 @@ from bot.services.misses import Misses
 from bot.services.misunderstandings import Misunderstandings
 from bot.services.order_answers import OrderAnswers, is_about_last_bought
 from bot.services.order_requests import OrderRequests
+from bot.services.own_history import OwnHistory
 from bot.services.phrasing import Phrasing
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder
@@ -74,6 +76,8 @@ class Ports:
     refills: Refills
     # How well each ingredient is founded for a concern.
     evidence: Evidence = field(default_factory=dict)
+    # What shoppers told of products and have at home; None where nobody keeps it.
+    histories: ShopperHistories | None = None
     # Words facts anew; None where no language model is set up.
     phrasing: Phrasing | None = None
 
@@ -113,11 +117,10 @@ def build_services(ports: Ports) -> Services:
     shop_questions = ShopQuestions(words, shop)
     judge = Judge(cards, ports.ingredient_groups, ports.evidence)
     misses = Misses(words, ports.catalogue, ports.recommender, cards)
-    comparisons = Comparisons(words, cards, judge, misses)
+    history = OwnHistory(ports.catalogue, ports.histories)
+    comparisons = Comparisons(words, cards, judge, misses, history)
     alternatives = Alternatives(words, ports.recommender, cards, finder, judge)
-    explanations = Explanations(
-        words, ports.catalogue, ports.recommender, cards, finder, judge, misses
-    )
+    explanations = Explanations(words, ports.catalogue, cards, finder, judge, misses, history)
     routines = Routines(words, ports.recommender, ports.catalogue, cards, ports.ingredient_groups)
     products = ProductQuestions(
         words,
@@ -126,7 +129,8 @@ def build_services(ports: Ports) -> Services:
         finder,
         ingredients,
         shop_questions,
-        ports.ingredient_groups,
+        judge,
+        history,
         comparisons,
     )
     orders = OrderAnswers(words, ports.orders, identity, ports.catalogue, cards, finder, shop)

@@ -14,6 +14,7 @@ from bot.adapters.wording import ResponseFiles
 from bot.domain.conversations import PendingQuestion
 from bot.domain.education import FoundPassage, IngredientEntry
 from bot.domain.feedback import ProductFeedback
+from bot.domain.histories import History
 from bot.domain.languages import Language
 from bot.domain.messages import Channel
 from bot.domain.money import Price
@@ -328,6 +329,16 @@ class FakeFeedback:
             or (whose is None and where == conversation_id)
         ]
         return sorted(found, key=lambda item: item.at, reverse=True)
+
+
+@dataclass
+class FakeHistories:
+    """One shopper's history, whoever asks."""
+
+    known: History = field(default_factory=History)
+
+    async def history(self, wish: Wish) -> History:
+        return self.known
 
 
 @dataclass

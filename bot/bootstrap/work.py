@@ -28,7 +28,7 @@ from bot.bootstrap.folders import data_folder
 from bot.bootstrap.foundation import Foundation, keep_catalogue_fresh
 from bot.bootstrap.language_model import open_phrasing
 from bot.domain.messages import Channel
-from bot.domain.ports import Sender
+from bot.domain.ports import Sender, ShopperHistories
 from bot.domain.products import Product
 from bot.services.circumstances import ShopperCircumstances
 from bot.services.claims_guard import ClaimsGuard
@@ -59,6 +59,7 @@ class Knowledge:
     recommender: ProductRecommender
     keeper: IndexKeeper
     companions: CompanionKeeper
+    histories: ShopperHistories
 
     async def refresh(self, base: Foundation, products: Sequence[Product]) -> None:
         """Use the index of these products, and say so in the database."""
@@ -101,7 +102,7 @@ async def open_knowledge(base: Foundation) -> Knowledge:
         find_product=lambda product_id: base.catalogue.snapshot.by_id.get(product_id),
     )
     recommender = ProductRecommender(base.catalogue, search, base.table, base.rates, surroundings)
-    knowledge = Knowledge(embedder, search, recommender, keeper, companions)
+    knowledge = Knowledge(embedder, search, recommender, keeper, companions, surroundings)
     await knowledge.refresh(base, base.catalogue.all())
     return knowledge
 
@@ -158,6 +159,7 @@ async def open_work(
                 catalogue=base.catalogue,
                 search=knowledge.search,
                 recommender=knowledge.recommender,
+                histories=knowledge.histories,
                 ingredients=TableFacts(base.table),
                 knowledge=education,
                 ingredient_groups=lambda: base.catalogue.snapshot.groups,

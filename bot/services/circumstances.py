@@ -20,7 +20,7 @@ _STRONGLY = 0.5  # of the highest score
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopperCircumstances:
-    """Implements the `Surroundings` port.
+    """Implements the ports `Surroundings` and `ShopperHistories`.
 
     Orders and refills are a proven customer's alone; feedback also counts where it was told in the
     same conversation. `find_product` looks into the current catalogue.
@@ -36,7 +36,7 @@ class ShopperCircumstances:
 
     async def of(self, wish: Wish) -> Circumstances:
         """Season, history, popularity and companions for one wish."""
-        today = self.shop.day_of(self.clock.now(wish.conversation_id))
+        today = self._today(wish)
         history = await self._history(wish, today)
         speaking = _speaking(history)
         companions: Mapping[str, float] = {}
@@ -49,6 +49,13 @@ class ShopperCircumstances:
             companions=companions,
             companion_of=await self._companion_of(speaking) if companions else {},
         )
+
+    async def history(self, wish: Wish) -> History:
+        """What the shopper told of products and has at home."""
+        return await self._history(wish, self._today(wish))
+
+    def _today(self, wish: Wish) -> date:
+        return self.shop.day_of(self.clock.now(wish.conversation_id))
 
     async def _history(self, wish: Wish, today: date) -> History:
         if wish.customer_id is None and wish.conversation_id is None:

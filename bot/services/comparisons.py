@@ -13,6 +13,7 @@ from bot.domain.recommendations import Wish
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.judge import Judge, facts_of, in_itself, only_new
 from bot.services.misses import Misses
+from bot.services.own_history import OwnHistory
 from bot.services.product_cards import ProductCards
 from bot.services.speech import Speech, in_paragraphs
 from bot.services.wishes import Wanted, to_wish
@@ -32,11 +33,12 @@ class Comparisons:
     cards: ProductCards
     judge: Judge
     misses: Misses
+    history: OwnHistory
 
-    def answer(self, products: Sequence[Product], context: TurnContext) -> Answer:
+    async def answer(self, products: Sequence[Product], context: TurnContext) -> Answer:
         """Facts that differ for each, what is the same for all, and a verdict."""
         speech = Speech(self.wording, context.language)
-        wish = self._wish(context)
+        wish = await self.history.with_reactions(self._wish(context))
         facts = {
             name: [tell(item, speech) for item in products] for name, tell in self._facts(wish)
         }

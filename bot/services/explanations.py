@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from bot.domain.advice_cues import Request
 from bot.domain.cues import wants_cheaper
 from bot.domain.messages import Reply
-from bot.domain.ports import Catalogue, Recommender, Wording
+from bot.domain.ports import Catalogue, Wording
 from bot.domain.products import Product
 from bot.domain.recommendations import Wish
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.judge import Judge, facts_of, only_new
 from bot.services.misses import Misses
+from bot.services.own_history import OwnHistory
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder, one_of_each_family
 from bot.services.speech import Speech, in_paragraphs
@@ -26,11 +27,11 @@ class Explanations:
 
     wording: Wording
     catalogue: Catalogue
-    recommender: Recommender
     cards: ProductCards
     finder: ProductFinder
     judge: Judge
     misses: Misses
+    history: OwnHistory
 
     async def why_these(self, context: TurnContext) -> Answer:
         """The reasons of each product on the table, or of the one that is meant."""
@@ -38,7 +39,7 @@ class Explanations:
         if not shown:
             return await self.finder.ask_which(context, "ask_product")
         speech = Speech(self.wording, context.language)
-        wish = self._wish(context)
+        wish = await self._wish(context)
         lines = [speech.text("utter_why_these")]
         lines += [self._reasons_of(product, wish, speech) for product in shown]
         cards = tuple(
@@ -53,7 +54,7 @@ class Explanations:
         if product is None:
             return await self.finder.ask_which(context, "ask_product")
         speech = Speech(self.wording, context.language)
-        wish = self._wish(context)
+        wish = await self._wish(context)
         text = await self._answered(product, wish, context, speech)
         card = self.cards.recommended(self.judge.as_recommended(product, wish), speech)
         reply = Reply(text, (replace(card, reasons=()),), speech.buttons("utter_why_not"))
@@ -83,7 +84,7 @@ class Explanations:
 
     async def _cheaper_than(self, shown: Sequence[Product], context: TurnContext) -> Product | None:
         """Of the same kinds and cheaper than any shown: the best by score; None if none is."""
-        wish = self._wish(context)
+        wish = await self._wish(context)
         least = min(self.cards.price(item, wish.currency).amount for item in shown)
         kinds = {item.product_type for item in shown}
         cheaper = [
@@ -110,15 +111,10 @@ class Explanations:
                     self._reasons_of(product, wish, speech),
                 ]
             )
-        rule = self.judge.why_not(product, wish) or await self._engines_rule(product, wish)
+        rule = self.judge.why_not(product, wish)
         if rule is not None:
             return self.misses.rule_in_words(product, rule, wish, speech)
         return await self._outdone(product, wish, context, speech)
-
-    async def _engines_rule(self, product: Product, wish: Wish) -> str | None:
-        """A rule that the engine alone knows, as what the shopper told of a product earlier."""
-        found = await self.recommender.recommend(replace(wish, limit=_LOOKED_AT))
-        return next((item.why for item in found.excluded if item.product_id == product.id), None)
 
     async def _outdone(
         self, product: Product, wish: Wish, context: TurnContext, speech: Speech
@@ -148,14 +144,14 @@ class Explanations:
         told = [self.cards.reason(item, speech) for item in self.judge.reasons(product, wish)]
         return "· " + speech.text("why_line", name=name, reasons=speech.listed(told))
 
-    def _wish(self, context: TurnContext) -> Wish:
+    async def _wish(self, context: TurnContext) -> Wish:
         """What was asked for; in a routine each product has its own kind and no price limit."""
         wanted = Wanted.from_json(context.slots.get("wish"))
         currency = self.cards.currency_for(context.profile.budget)
         wish = to_wish(context, replace(wanted, text=""), currency, _LOOKED_AT)
-        if not wanted.steps:
-            return wish
-        return replace(wish, profile=replace(wish.profile, product_type=(), budget=None))
+        if wanted.steps:
+            wish = replace(wish, profile=replace(wish.profile, product_type=(), budget=None))
+        return await self.history.applied(wish)
 
     def _on_the_table(self, product: Product, context: TurnContext) -> ShowProducts:
         """The product asked about joins what was shown: "I take that one" may come next."""

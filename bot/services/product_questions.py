@@ -1,6 +1,6 @@
 """Questions about one product, and comparisons, answered from the catalogue's facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.cues import find_aspects
@@ -10,24 +10,25 @@ from bot.domain.ports import Catalogue, Wording
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
-from bot.domain.suitability import Groups, why_excluded
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.comparisons import MOST_COMPARED, Comparisons
 from bot.services.ingredient_questions import IngredientQuestions
+from bot.services.judge import Judge, in_itself
+from bot.services.own_history import OwnHistory
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import FOCUS_SLOT, ProductFinder
 from bot.services.shop_questions import ShopQuestions
 from bot.services.speech import Speech, in_paragraphs
+from bot.services.wishes import Wanted, to_wish
 
 _NAMED_INGREDIENTS = 8
+# Rules with words of their own when one product is asked about.
+_OTHER_RULES = frozenset({"unknown_ingredients", "reaction", "age"})
 
 
 @dataclass(frozen=True, slots=True)
 class ProductQuestions:
-    """Answers from facts; what the catalogue does not know is said to be unknown.
-
-    `groups` gives the ingredients of each group for the hard rules, as they are now.
-    """
+    """Answers from facts; what the catalogue does not know is said to be unknown."""
 
     wording: Wording
     catalogue: Catalogue
@@ -35,7 +36,8 @@ class ProductQuestions:
     finder: ProductFinder
     ingredients: IngredientQuestions
     shop: ShopQuestions
-    groups: Callable[[], Groups]
+    judge: Judge
+    history: OwnHistory
     comparisons: Comparisons
 
     async def about(self, context: TurnContext) -> Answer:
@@ -47,7 +49,7 @@ class ProductQuestions:
             return asked_of_shop or await self.finder.ask_which(context, "ask_product")
         speech = Speech(self.wording, context.language)
         aspects = _aspects(context) or ("price", "stock")
-        lines = [self._line(aspect, product, context, speech) for aspect in aspects]
+        lines = [await self._line(aspect, product, context, speech) for aspect in aspects]
         card = self.cards.card(product, speech, self.cards.currency_for(context.profile.budget))
         buttons = speech.buttons("utter_about_product")
         text = in_paragraphs([speech.text("utter_about_product", name=card.name), *lines])
@@ -57,9 +59,11 @@ class ProductQuestions:
         shown = ShowProducts(context.shown_products if known else (product.id,))
         return Answer(TurnKind.ANSWER, (reply,), (shown,), {FOCUS_SLOT: product.id})
 
-    def _line(self, aspect: str, product: Product, context: TurnContext, speech: Speech) -> str:
+    async def _line(
+        self, aspect: str, product: Product, context: TurnContext, speech: Speech
+    ) -> str:
         if aspect == "suitability":
-            return self._suitability(product, context, speech)
+            return await self._suitability(product, context, speech)
         if aspect == "ingredients":
             return self._ingredients(product, context, speech)
         if aspect == "price":
@@ -83,21 +87,28 @@ class ProductQuestions:
             if other.family == product.family and other.id != product.id
         ]
 
-    def _suitability(self, product: Product, context: TurnContext, speech: Speech) -> str:
+    async def _suitability(self, product: Product, context: TurnContext, speech: Speech) -> str:
         """The hard rules of recommending, asked about this one product in itself."""
-        skin = context.understanding.tags.skin_type or context.profile.skin_type
-        profile = replace(context.profile, skin_type=skin, budget=None, product_type=(), concern=())
-        against = self._why_not(product, profile)
+        wish = await self._wish(context)
+        against = self._why_not(product, wish)
         lines = [
-            _against(against, speech) if against else _in_favour(product, profile, speech),
+            _against(against, speech) if against else _in_favour(product, wish.profile, speech),
         ]
-        if MEDICAL_CONDITIONS.intersection(profile.condition):
+        if MEDICAL_CONDITIONS.intersection(wish.profile.condition):
             lines.append(speech.text("utter_ask_your_doctor"))
         return in_paragraphs(lines)
 
-    def _why_not(self, product: Product, profile: Profile) -> str | None:
-        in_itself = replace(product, stock=None, kind="single")
-        return why_excluded(in_itself, Wish(profile=profile), self.groups(), {})
+    async def _wish(self, context: TurnContext) -> Wish:
+        """For whom it is asked: skin, what to avoid, age, and what stung before."""
+        wanted = replace(Wanted.from_json(context.slots.get("wish")), text="")
+        currency = self.cards.currency_for(context.profile.budget)
+        skin = context.understanding.tags.skin_type or context.profile.skin_type
+        wish = in_itself(to_wish(context, wanted, currency, 1))
+        profile = replace(wish.profile, skin_type=skin, concern=())
+        return await self.history.with_reactions(replace(wish, profile=profile))
+
+    def _why_not(self, product: Product, wish: Wish) -> str | None:
+        return self.judge.why_not(replace(product, stock=None, kind="single"), wish)
 
     def _ingredients(self, product: Product, context: TurnContext, speech: Speech) -> str:
         """Whether the list holds what is asked for (alcohol and fragrance as groups), else all."""
@@ -111,7 +122,7 @@ class ProductQuestions:
         return speech.text("product_ingredients", key=key, all=", ".join(product.ingredients))
 
     def _holds(self, name: str, product: Product, speech: Speech) -> str:
-        is_in = self._why_not(product, Profile(avoid=(name,))) is not None
+        is_in = self._why_not(product, Wish(Profile(avoid=(name,)))) is not None
         response = "product_contains" if is_in else "product_contains_not"
         return speech.text(response, what=self.cards.ingredient(name, speech))
 
@@ -119,7 +130,7 @@ class ProductQuestions:
         """Facts of two or three products side by side; else of ingredients, else of kinds."""
         products = await self._compared(context)
         if len(products) > 1:
-            return self.comparisons.answer(products, context)
+            return await self.comparisons.answer(products, context)
         if len(context.understanding.tags.ingredient) > 1:
             return await self.ingredients.about(context)
         kinds = context.understanding.tags.product_type
@@ -186,7 +197,7 @@ def _against(why: str, speech: Speech) -> str:
     rule, _, what = why.partition(":")
     tag = {"avoid": "avoid", "condition": "condition", "unsuitable": "skin_type"}.get(rule)
     if tag is None:
-        response = "unknown_ingredients" if rule == "unknown_ingredients" else "other"
+        response = rule if rule in _OTHER_RULES else "other"
         return speech.text(f"product_against_{response}")
     return speech.text(f"product_against_{rule}", what=speech.label(tag, what))
 

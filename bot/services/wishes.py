@@ -85,5 +85,5 @@ def to_wish(context: TurnContext, wanted: Wanted, currency: str, limit: int) -> 
         limit=limit,
         customer_id=context.customer_id,
         conversation_id=context.conversation_id,
-        age_group=wanted.age_group,
+        age_group=context.understanding.tags.age_group or wanted.age_group,
     )

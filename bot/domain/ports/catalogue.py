@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.circumstances import Circumstances
+from bot.domain.histories import History
 from bot.domain.languages import Language
 from bot.domain.products import Product
 from bot.domain.recommendations import Hit, Recommendation, Wish
@@ -44,6 +45,13 @@ class Surroundings(Protocol):
 
     async def of(self, wish: Wish) -> Circumstances:
         """Season, the shopper's own history, and what other customers tell."""
+
+
+class ShopperHistories(Protocol):
+    """What shoppers told of products and have at home."""
+
+    async def history(self, wish: Wish) -> History:
+        """The history of whom a wish is for; empty for somebody unknown."""
 
 
 class Recommender(Protocol):

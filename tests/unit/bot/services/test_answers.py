@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.registry import Services, build_services
+from bot.domain.histories import History
 from bot.domain.languages import Language
 from bot.domain.ports import RefillFacts
 from bot.domain.profiles import Profile
@@ -26,10 +27,12 @@ from bot.domain.turns import (
 )
 from bot.services.opening_hours import QueueWords
 from bot.services.product_finder import ProductFinder
+from bot.services.wishes import Wanted
 from tests.fakes import (
     NOW,
     PRODUCTS,
     FakeCatalogue,
+    FakeHistories,
     FakeRefills,
     FakeSearch,
     Said,
@@ -88,6 +91,47 @@ async def test_an_ingredient_is_looked_up_on_the_list() -> None:
 async def test_suitability_follows_the_hard_rules(tags: Tags, told: str) -> None:
     answer = await ask_product("is the ember retinol serum ok for me?", tags)
     assert told in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("is the Low Tide Niacinamide Serum ok for me?", Language.EN, "didn't take it well"),
+        ("退潮菸鹼醯胺精華適合我嗎", ZH, "肌膚不舒服"),
+    ],
+)
+async def test_what_stung_before_is_not_called_suitable_in_any_size(
+    text: str, language: Language, told: str
+) -> None:
+    histories = FakeHistories(History(stung=frozenset({"tide-15"})))
+    desk = build_services(fake_ports(histories=histories))
+    answer = await desk.products.about(context(Said(text, "ask_product", language)))
+    assert told in words(answer)
+
+
+async def test_what_is_at_home_may_still_be_suitable() -> None:
+    histories = FakeHistories(History(at_home=frozenset({"tide-15"})))
+    desk = build_services(fake_ports(histories=histories))
+    said = Said("is the Low Tide Niacinamide Serum ok for oily skin?", "ask_product",
+                tags=Tags(skin_type=("oily",)))  # fmt: skip
+    assert "suit oily" in words(await desk.products.about(context(said)))
+
+
+async def test_suitability_looks_at_the_age_told_now_or_before() -> None:
+    asked = "is the ember retinol serum suitable for me?"
+    now = await ask_product(f"I'm 15, {asked}", Tags(age_group="teen"))
+    assert "too strong for someone so young" in words(now)
+    slots = {"wish": Wanted("for my son", age_group="teen").to_json()}
+    before = await ask_product(asked, slots=slots)
+    assert "too strong for someone so young" in words(before)
+
+
+async def test_a_comparison_recommends_nothing_that_stung() -> None:
+    histories = FakeHistories(History(stung=frozenset({"moss"})))
+    desk = build_services(fake_ports(histories=histories))
+    asked = Said("compare them", "compare_products", tags=Tags(skin_type=("dry",)))
+    answer = await desk.products.compare(context(asked, shown_products=("moss", "tide-30")))
+    assert "Moss Cica Serum is left out because your skin" in words(answer)
 
 
 async def test_an_unnamed_product_is_the_one_last_shown() -> None:
