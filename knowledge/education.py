@@ -139,24 +139,35 @@ def _read_questions(
 
 
 def _to_question(entry: Entry, sources: Mapping[str, Source], faults: Faults) -> Question | None:
-    _find_unknown(entry, entry.content, (*_LANGUAGES, "sources"), faults)
+    _find_unknown(entry, entry.content, (*Language, "sources"), faults)
     asked: dict[Language, tuple[str, ...]] = {}
     answers: dict[str, str] = {}
-    for language in WRITTEN_LANGUAGES:
+    for language in Language:
         content = entry.content.get(language.value)
-        if not isinstance(content, Mapping):
+        if isinstance(content, Mapping):
+            asked[language] = _ways(entry, language, content, faults)
+            answers[language.value] = content.get("answer") or ""
+        elif language in WRITTEN_LANGUAGES:
             faults.add(entry, f"{language.value} is missing: it needs a question and an answer.")
-            continue
-        _find_unknown(entry, content, ("question", "also", "answer"), faults, language.value)
-        ways = [content.get("question"), *_also(entry, language, content, faults)]
-        asked[language] = tuple(str(way).strip() for way in ways if way)
-        answers[language.value] = content.get("answer") or ""
-        if not content.get("question"):
-            faults.add(entry, f"{language.value} has no question.")
-    texts = _texts(entry, "answer", answers, faults) if len(asked) == len(_LANGUAGES) else {}
+        elif language.value in entry.content:
+            faults.add(entry, f"{language.value} needs a question, and may have others in also.")
+    is_written = asked.keys() >= set(WRITTEN_LANGUAGES)
+    texts = _texts(entry, "answer", answers, faults) if is_written else {}
     cited = _sources(entry, "the answer", entry.content.get("sources"), sources, faults)
     is_whole = texts and cited and all(asked.values())
     return Question(entry.id, asked, texts, cited) if is_whole else None
+
+
+def _ways(
+    entry: Entry, language: Language, content: Mapping[str, Any], faults: Faults
+) -> tuple[str, ...]:
+    """The ways to ask in a language; an answer stands only in those that are written."""
+    answer = ("answer",) if language in WRITTEN_LANGUAGES else ()
+    _find_unknown(entry, content, ("question", "also", *answer), faults, language.value)
+    if not content.get("question"):
+        faults.add(entry, f"{language.value} has no question.")
+    ways = [content.get("question"), *_also(entry, language, content, faults)]
+    return tuple(str(way).strip() for way in ways if way)
 
 
 def _also(

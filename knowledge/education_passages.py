@@ -42,5 +42,5 @@ def _of_question(question: Question) -> Iterator[Passage]:
     for language, ways in question.asked.items():
         for way in ways:
             yield Passage(key, language, way, way)
-        answer = question.texts[language]
-        yield Passage(key, language, f"{ways[0]} {answer}"[:MAX_CHARACTERS], answer)
+        if answer := question.texts.get(language):
+            yield Passage(key, language, f"{ways[0]} {answer}"[:MAX_CHARACTERS], answer)

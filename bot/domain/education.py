@@ -108,7 +108,8 @@ class Question:
     """A question on skin care that is not about one ingredient, with its answer.
 
     Attributes:
-        asked: the question, then other ways to put it, in each written language.
+        asked: the question, then other ways to put it: in each written language, and in any
+            other that shoppers ask in.
     """
 
     name: str

@@ -13,6 +13,10 @@ FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "knowledge"
 SOURCES = "book: {title: A book, authors: Lin A, year: 2001, published: A house}\n"
 FACT = "{en: Retinol is a form of vitamin A., zh: A醇是維他命A。, sources: [book]}"
 NAMES = "names: {en: Retinol, zh: A醇}"
+QUESTION = (
+    "- id: a\n  en: {question: Q?, answer: A.}\n  zh: {question: 問, answer: 答。}\n"
+    "  sources: [book]\n"
+)
 
 
 def write(folder: Path, ingredients: str = "", questions: str = "", sources: str = SOURCES) -> Path:
@@ -94,12 +98,26 @@ def test_each_fault_of_an_ingredient_is_one_sentence_with_its_file(
             "- id: a\n  en: {question: Q?, answer: A.}\n  zh: {question: 問, answer: 答。}\n",
             "the answer has no source",
         ),
+        (f"{QUESTION}  ja: [保湿とは]\n", "ja needs a question, and may have others in also"),
+        (f"{QUESTION}  th: {{also: [มอยส์คืออะไร]}}\n", "th has no question"),
+        (
+            f"{QUESTION}  ja: {{question: 保湿とは, answer: うるおい}}\n",
+            "ja has 'answer'; it may hold question, also",
+        ),
     ],
 )
 def test_each_fault_of_a_question_is_one_sentence(questions, says, table, tmp_path):
     told = faults_in(write(tmp_path, questions=questions), table)
     assert len(told) == 1
     assert says in told[0]
+
+
+def test_a_question_may_be_asked_in_languages_that_it_is_not_answered_in(table, tmp_path):
+    ways = "  ja: {question: 保湿とは, also: [うるおいとは]}\n"
+    base = load_education(table, write(tmp_path, questions=QUESTION + ways))
+    question = base.questions[PassageId("a")]
+    assert question.asked[Language.JA] == ("保湿とは", "うるおいとは")
+    assert list(question.texts) == [Language.EN, Language.ZH]
 
 
 def test_what_stands_twice_is_named_with_both_places(table, tmp_path):
