@@ -45,6 +45,7 @@ from bot.services.misses import Misses
 from bot.services.misunderstandings import Misunderstandings
 from bot.services.order_answers import OrderAnswers, is_about_last_bought
 from bot.services.order_requests import OrderRequests
+from bot.services.outdoing import Outdoing
 from bot.services.own_history import OwnHistory
 from bot.services.phrasing import Phrasing
 from bot.services.product_cards import ProductCards
@@ -53,9 +54,12 @@ from bot.services.product_pairs import ProductPairs, is_on_last_bought
 from bot.services.product_questions import ProductQuestions
 from bot.services.profile_facts import to_slots
 from bot.services.refill_answers import RefillAnswers
+from bot.services.routine_changes import RoutineChanges
+from bot.services.routine_words import RoutineWords
 from bot.services.routines import Routines
 from bot.services.shop_questions import ShopQuestions
 from bot.services.smalltalk import Smalltalk
+from bot.services.steps_at_home import StepsAtHome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +123,23 @@ def build_services(ports: Ports) -> Services:
     misses = Misses(words, ports.catalogue, ports.recommender, cards)
     history = OwnHistory(ports.catalogue, ports.histories)
     comparisons = Comparisons(words, cards, judge, misses, history)
-    alternatives = Alternatives(words, ports.recommender, cards, finder, judge)
+    outdoing = Outdoing(words, cards, judge)
+    at_home = StepsAtHome(ports.catalogue, cards, judge, history)
+    routine_words = RoutineWords(words, ports.catalogue, cards)
+    changes = RoutineChanges(
+        words, ports.recommender, cards, finder, judge, outdoing, routine_words, at_home
+    )
+    alternatives = Alternatives(words, ports.recommender, cards, finder, judge, outdoing, changes)
     explanations = Explanations(words, ports.catalogue, cards, finder, judge, misses, history)
-    routines = Routines(words, ports.recommender, ports.catalogue, cards, ports.ingredient_groups)
+    routines = Routines(
+        words,
+        ports.recommender,
+        ports.catalogue,
+        cards,
+        ports.ingredient_groups,
+        routine_words,
+        at_home,
+    )
     products = ProductQuestions(
         words,
         ports.catalogue,

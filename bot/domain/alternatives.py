@@ -59,7 +59,12 @@ def irritants_in(product: Product, groups: Groups) -> tuple[str, ...] | None:
 
 
 def find_gentler(new: Product, old: Product, groups: Groups) -> tuple[str, ...]:
-    """What often irritates that the new product does without; empty where it is not gentler."""
+    """What often irritates that the new product does without; empty where it is not gentler.
+
+    A stronger form of the same active, or more of it, is not gentler whatever it leaves out.
+    """
+    if _by_form(new, old) or _by_percent(new, old):
+        return ()
     before, after = irritants_in(old, groups), irritants_in(new, groups)
     if before is None or after is None or not set(after) < set(before):
         return ()

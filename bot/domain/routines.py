@@ -36,13 +36,19 @@ _TRIED = 8  # candidates looked at for each step: five steps are 32,768 routines
 class Candidate:
     """A product that may fill its step, with the engine's score and the price shown.
 
-    `actives` are those of its ingredients that decide when it is used (see `actives_of`).
+    `actives` are those of its ingredients that decide when it is used (see `actives_of`). What the
+    shopper has at home costs nothing.
     """
 
     product: Product
     score: float
     price: Price
     actives: frozenset[str] = frozenset()
+    is_at_home: bool = False
+
+    def cost(self) -> Decimal:
+        """What it adds to the price of the whole."""
+        return Decimal(0) if self.is_at_home else self.price.amount
 
     def is_strong(self) -> bool:
         """Whether it must be started slowly."""
@@ -50,7 +56,7 @@ class Candidate:
 
     def is_for_morning(self) -> bool:
         """Whether it is used in the morning."""
-        kind = self.product.product_type
+        kind = self.product.product_type or ""
         return kind in _MORNING_ONLY or not (kind in _EVENING_ONLY or self.is_strong())
 
     def is_for_evening(self) -> bool:
@@ -63,29 +69,50 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """The products of a routine by their steps, and what had to be left out for the money."""
+    """The products of a routine by their steps, and what had to be left out for the money.
+
+    `own` are further steps that the shopper fills with something of their own, unknown to us.
+    """
 
     chosen: Mapping[str, Candidate]
     left_out: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def morning(self) -> tuple[Candidate, ...]:
-        """What goes on in the morning, in order."""
-        return tuple(item for item in self._in_order() if item.is_for_morning())
+        """The products that go on in the morning, in order."""
+        return tuple(item for _, item in self.morning_steps() if item)
 
     def evening(self) -> tuple[Candidate, ...]:
-        """What goes on in the evening, in order."""
-        return tuple(item for item in self._in_order() if item.is_for_evening())
+        """The products that go on in the evening, in order."""
+        return tuple(item for _, item in self.evening_steps() if item)
+
+    def morning_steps(self) -> tuple[tuple[str, Candidate | None], ...]:
+        """Each step of the morning with its product, None for the shopper's own."""
+        return tuple(
+            (step, item)
+            for step, item in self._in_order()
+            if (item.is_for_morning() if item else step not in _EVENING_ONLY)
+        )
+
+    def evening_steps(self) -> tuple[tuple[str, Candidate | None], ...]:
+        """Each step of the evening with its product, None for the shopper's own."""
+        return tuple(
+            (step, item)
+            for step, item in self._in_order()
+            if (item.is_for_evening() if item else step not in _MORNING_ONLY)
+        )
 
     def actives(self) -> frozenset[str]:
         """The actives of all its products."""
         return frozenset(active for item in self.chosen.values() for active in item.actives)
 
     def total(self) -> Decimal:
-        """What one of each costs, in the currency of the prices."""
-        return sum((item.price.amount for item in self.chosen.values()), Decimal(0))
+        """What one of each that is to be bought costs, in the currency of the prices."""
+        return sum((item.cost() for item in self.chosen.values()), Decimal(0))
 
-    def _in_order(self) -> Iterator[Candidate]:
-        return (self.chosen[step] for step in in_routine_order(tuple(self.chosen)))
+    def _in_order(self) -> Iterator[tuple[str, Candidate | None]]:
+        steps = in_routine_order((*self.chosen, *self.own))
+        return ((step, self.chosen.get(step)) for step in steps)
 
 
 def actives_of(product: Product, groups: Groups) -> frozenset[str]:
@@ -141,7 +168,7 @@ def choose_routine(
 def cheapest_total(steps: Mapping[str, Sequence[Candidate]]) -> Decimal:
     """What the cheapest candidates of the steps that cannot be spared cost together."""
     needed = [found for step, found in steps.items() if found and step not in DISPENSABLE]
-    return sum((min(item.price.amount for item in found) for found in needed), Decimal(0))
+    return sum((min(item.cost() for item in found) for found in needed), Decimal(0))
 
 
 def go_together(items: Iterable[Candidate]) -> bool:
@@ -176,7 +203,7 @@ def _worth_trying(step: str, found: Sequence[Candidate], allow_strong: bool) -> 
         mild = [item for item in found if not item.is_strong()]
         found = mild or found
     best = list(found[:_TRIED])
-    cheapest = min(found, key=lambda item: item.price.amount, default=None)
+    cheapest = min(found, key=Candidate.cost, default=None)
     if cheapest is not None and cheapest not in best:
         best[-1] = cheapest
     return best
@@ -189,7 +216,7 @@ def _best_together(
     order = list(steps)
     hopes = [sum(max(item.score for item in steps[step]) for step in order[at:])
              for at in range(len(order) + 1)]  # fmt: skip
-    floors = [sum((min(item.price.amount for item in steps[step]) for step in order[at:]),
+    floors = [sum((min(item.cost() for item in steps[step]) for step in order[at:]),
                   Decimal(0)) for at in range(len(order) + 1)]  # fmt: skip
     best: tuple[float, tuple[Candidate, ...]] | None = None
     open_ways: list[tuple[float, Decimal, tuple[Candidate, ...]]] = [(0.0, Decimal(0), ())]
@@ -204,7 +231,7 @@ def _best_together(
             best = (score, taken)
             continue
         ways = [
-            (score + item.score, cost + item.price.amount, (*taken, item))
+            (score + item.score, cost + item.cost(), (*taken, item))
             for item in steps[order[at]]
             if go_together((*taken, item))
         ]

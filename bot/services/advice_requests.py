@@ -1,5 +1,7 @@
 """When a message asks about advice given, whatever intent it was taken for."""
 
+from dataclasses import replace
+
 from bot.domain.advice_cues import (
     ALTERNATIVES,
     Request,
@@ -28,11 +30,12 @@ def starts_routine(text: str, understanding: Understanding) -> bool:
 
 
 def find_open_request(
-    text: str, understanding: Understanding, *, has_shown: bool
+    text: str, understanding: Understanding, *, has_shown: bool, steps: tuple[str, ...] = ()
 ) -> Request | None:
     """What is asked of products on the table or of one that is named; None where nothing is.
 
-    `has_shown`: whether any product was shown last.
+    `has_shown`: whether any product was shown last. `steps`: those of the routine that was wished
+    for; "a stronger serum" then means its serum.
     """
     if not _may_ask(understanding):
         return None
@@ -42,7 +45,7 @@ def find_open_request(
     is_about_one = bool(understanding.tags.product) or compares_with_one(text)
     if not has_shown and not is_about_one:
         return request if request is Request.WHY_NOT else None
-    if request in ALTERNATIVES and not is_about_one and _has_facts(understanding.tags):
+    if request in ALTERNATIVES and not is_about_one and _has_facts(understanding.tags, steps):
         return None
     return request
 
@@ -54,5 +57,7 @@ def _may_ask(understanding: Understanding) -> bool:
     return understanding.intent in _MAY_ASK or understanding.confidence < CHOICE_BELOW
 
 
-def _has_facts(tags: Tags) -> bool:
+def _has_facts(tags: Tags, steps: tuple[str, ...]) -> bool:
+    if steps and set(tags.product_type) <= set(steps):
+        tags = replace(tags, product_type=())
     return any(getattr(tags, name) for name in _FACTS)

@@ -29,6 +29,7 @@ from bot.services.order_requests import CHANGE, RETURN, OrderRequests
 from bot.services.product_finder import PRODUCT_CHOSEN
 from bot.services.refill_answers import RefillAnswers
 from bot.services.speech import Speech
+from bot.services.wishes import Wanted
 
 Handler = Callable[[TurnContext], Awaitable[Answer]]
 
@@ -139,7 +140,10 @@ class FollowUps:
     async def _out_of_the_blue(self, context: TurnContext) -> Answer:
         """What is asked about advice given, else the order whose number was told."""
         request = find_open_request(
-            context.text, context.understanding, has_shown=bool(context.shown_products)
+            context.text,
+            context.understanding,
+            has_shown=bool(context.shown_products),
+            steps=Wanted.from_json(context.slots.get("wish")).steps,
         )
         if request is None:
             return await self.resumed["order_status"](context)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain.advice_cues import asks_for_routine
 from bot.domain.budget_cues import is_without_budget, lifts_budget
 from bot.domain.choices import NOT_UNDERSTOOD, SAFETY
 from bot.domain.conversations import PendingQuestion
 from bot.domain.languages import Language
+from bot.domain.own_steps import steps_at_home
 from bot.domain.profiles import Profile
-from bot.domain.tags import Understanding
+from bot.domain.tags import Tags, Understanding
 from bot.services.advice_requests import find_open_request, starts_routine
 from bot.services.follow_ups import is_follow_up
 from bot.services.form_questions import ASKED, NO_LIMIT, UNKNOWN, Heard, open_slots
@@ -62,6 +64,10 @@ class Message:
             self.asked,
         )
 
+    def wanted(self) -> Wanted:
+        """What was wished for before it."""
+        return Wanted.from_json((self.slots or {}).get("wish"))
+
     def words(self) -> str:
         """What the shopper wrote; a button's payload holds no words."""
         return "" if self.text.startswith("/") else self.text
@@ -84,7 +90,7 @@ def to_slots(message: Message) -> dict[str, Any]:
     heard = replace(heard, intent=reading.intent)
     # A number that answers another question (an order's, a place in a list) is no budget.
     budget = None if follows_up else heard.budget()
-    tags = replace(message.understanding.tags, budget=budget)
+    tags = replace(_without_steps(message, follows_up=follows_up), budget=budget)
     tells = heard.intent not in _QUESTIONS
     before = message.profile
     profile = before.with_tags(tags) if tells else before.with_mentioned(tags)
@@ -109,6 +115,20 @@ def _follows_up(message: Message) -> bool:
     return is_follow_up(message.pending, message.words(), message.understanding)
 
 
+def _without_steps(message: Message, *, follows_up: bool) -> Tags:
+    """The tags without the kinds of product that name a step of a routine, wanted or at home."""
+    tags = message.understanding.tags
+    steps = message.wanted().steps
+    is_step = follows_up and set(tags.product_type) <= set(steps)
+    own = steps_at_home(message.words(), tags.product_type) if _is_on_routine(message) else ()
+    kept = () if is_step else tuple(kind for kind in tags.product_type if kind not in own)
+    return replace(tags, product_type=kept)
+
+
+def _is_on_routine(message: Message) -> bool:
+    return bool(message.wanted().steps) or asks_for_routine(message.words())
+
+
 def _lifts_budget(message: Message, reading: Reading) -> bool:
     """Whether the budget told before holds no longer, and no other one takes its place."""
     if message.profile.budget is None or message.understanding.tags.budget is not None:
@@ -122,7 +142,12 @@ def _asks_about_advice(message: Message) -> bool:
     if message.is_form_active and message.asked:
         return False
     understanding = message.understanding
-    request = find_open_request(message.words(), understanding, has_shown=message.has_shown)
+    request = find_open_request(
+        message.words(),
+        understanding,
+        has_shown=message.has_shown,
+        steps=message.wanted().steps,
+    )
     return request is not None
 
 
@@ -142,7 +167,7 @@ def _form_slots(message: Message, heard: Heard, profile: Profile) -> dict[str, A
     slots = {
         slot: known[slot] or opened.get(slot) or _left_open(before.get(slot)) for slot in ASKED
     }
-    return {**slots, "wish": _wish(message, before).to_json(), "misses": misses}
+    return {**slots, "wish": _wish(message).to_json(), "misses": misses}
 
 
 def _left_open(value: Any) -> Any:
@@ -150,17 +175,19 @@ def _left_open(value: Any) -> Any:
     return value if value in (UNKNOWN, NO_LIMIT) else None
 
 
-def _wish(message: Message, before: Mapping[str, Any]) -> Wanted:
+def _wish(message: Message) -> Wanted:
     tags = message.understanding.tags
     words = message.words()
     new = Wanted(
         words, tags.ingredient, tags.age_group, refinement_in(words), steps_in(words, tags)
     )
+    if _is_on_routine(message):
+        new = replace(new, own=steps_at_home(words, tags.product_type))
     intent = message.understanding.intent
     starts_anew = (intent == "recommend_product" or new.steps) and not message.is_form_active
-    if starts_anew and (new.refine is None or new.steps):
+    if starts_anew and (new.steps or (new.refine is None and not new.own)):
         return new
-    old = Wanted.from_json(before.get("wish"))
+    old = message.wanted()
     text = old.text if old.text.endswith(new.text) else f"{old.text} {new.text}".strip()
     return Wanted(
         text=text[-_WISH_CHARACTERS:],
@@ -168,4 +195,5 @@ def _wish(message: Message, before: Mapping[str, Any]) -> Wanted:
         age_group=new.age_group or old.age_group,
         refine=new.refine or (old.refine if message.is_form_active else None),
         steps=new.steps or old.steps,
+        own=tuple(dict.fromkeys((*old.own, *new.own))),
     )

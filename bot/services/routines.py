@@ -1,38 +1,31 @@
-"""A whole routine on request: products that go together, morning and evening, and how to begin."""
+"""A whole routine on request: which products go together within the money there is."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.domain.advice_cues import Request
-from bot.domain.health import MEDICAL_CONDITIONS
-from bot.domain.messages import Reply
 from bot.domain.money import Budget, Price
 from bot.domain.ports import Catalogue, Recommender, Wording
-from bot.domain.products import Product
 from bot.domain.recommendations import Recommended, Wish
 from bot.domain.routines import (
     Candidate,
-    Routine,
     actives_of,
     cheapest_total,
     choose_routine,
 )
 from bot.domain.suitability import Groups
-from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
-from bot.services.form_questions import is_any_price
+from bot.domain.turns import Answer, TurnContext, TurnKind
 from bot.services.product_cards import ProductCards
-from bot.services.product_finder import FOCUS_SLOT
-from bot.services.speech import Speech, in_paragraphs
-from bot.services.summaries import summary_of
+from bot.services.routine_words import RoutineWords
+from bot.services.speech import Speech
+from bot.services.steps_at_home import StepsAtHome
 from bot.services.wishes import Wanted, to_wish
 
 _CANDIDATES = 12
 _CENT = Decimal("0.01")
 # Wished for less of these, a routine is put together without them where it can be.
 _HARSH = ("fragrance", "alcohol")
-_RAMPED = ("retinoid", "acid", "vitamin_c")
-_NOW_AND_THEN = frozenset({"mask", "exfoliant"})
 
 Offers = Mapping[str, Sequence[Recommended]]
 
@@ -46,22 +39,32 @@ class Routines:
     catalogue: Catalogue
     cards: ProductCards
     groups: Callable[[], Groups]
+    words: RoutineWords
+    at_home: StepsAtHome
 
     async def build(self, context: TurnContext, wanted: Wanted) -> Answer:
-        """A routine of the steps wanted, or in plain words why there is none."""
+        """A routine of the steps wanted, or in plain words why there is none.
+
+        What is at home stays: by the shopper's own words, and by what was bought here.
+        """
         wish = to_wish(
             context, wanted, self.cards.currency_for(context.profile.budget), _CANDIDATES
         )
         wish = replace(wish, text="", ingredients=())
         limit = await self._limit(wish, wanted, context)
-        offers = await self._offers(wish, wanted, context, limit)
-        steps = self._candidates(offers)
+        at_home = await self.at_home.of(wish, wanted.steps)
+        own = tuple(step for step in wanted.own if step not in at_home)
+        to_buy = tuple(step for step in wanted.steps if step not in (*at_home, *own))
+        offers = await self._offers(wish, replace(wanted, steps=to_buy), context, limit)
+        kept = {step: (item,) for step, item in at_home.items()}
+        steps = {**self._candidates(offers), **kept}
         is_mild = wanted.refine == Request.GENTLER or "sensitive" in context.profile.skin_type
         routine = choose_routine(steps, limit, allow_strong=not is_mild)
-        speech = Speech(self.wording, context.language)
-        if routine is None or len(routine.chosen) < 2:
-            return self._impossible(steps, limit, wish, speech)
-        return self._answer(routine, offers, wish, context, speech)
+        if routine is None or len(routine.chosen) + len(own) < 2:
+            return self._impossible(steps, limit, wish, Speech(self.wording, context.language))
+        missing = [step for step in offers if step not in (*routine.chosen, *routine.left_out)]
+        offered = {item.product.id: item for found in offers.values() for item in found}
+        return self.words.answer(replace(routine, own=own), offered, wish, context, missing=missing)
 
     async def _limit(self, wish: Wish, wanted: Wanted, context: TurnContext) -> Decimal | None:
         """What the whole may cost; below what was shown where something cheaper is wanted."""
@@ -106,64 +109,6 @@ class Routines:
             for step, found in offers.items()
         }
 
-    def _answer(
-        self,
-        routine: Routine,
-        offers: Offers,
-        wish: Wish,
-        context: TurnContext,
-        speech: Speech,
-    ) -> Answer:
-        missing = [step for step in offers if step not in (*routine.chosen, *routine.left_out)]
-        lines = [
-            speech.text("utter_routine", summary=self._summary(context, speech)),
-            self._money(routine, wish, speech),
-            speech.text("routine_mornings"),
-            *_numbered(routine.morning(), speech),
-            speech.text("routine_evenings"),
-            *_numbered(routine.evening(), speech),
-            *_beginnings(routine, speech),
-            *(self._missing(step, speech) for step in missing),
-            self._left_out(routine, speech),
-            speech.text("routine_patch_test"),
-        ]
-        buttons = speech.buttons("utter_routine")
-        if MEDICAL_CONDITIONS.intersection(context.profile.condition):
-            lines.append(speech.text("utter_ask_your_doctor"))
-            buttons = (*speech.buttons("utter_ask_your_doctor"), *buttons)
-        cards = tuple(
-            self.cards.recommended(_without_budget(item), speech)
-            for item in _chosen(routine, offers)
-        )
-        reply = Reply(in_paragraphs(lines), cards, buttons)
-        shown = ShowProducts(tuple(card.id for card in cards))
-        return Answer(TurnKind.RECOMMENDATION, (reply,), (shown,), {FOCUS_SLOT: None})
-
-    def _summary(self, context: TurnContext, speech: Speech) -> str:
-        profile = replace(context.profile, product_type=(), budget=None)
-        any_price = is_any_price(context.slots, context.profile)
-        return summary_of(profile, self.cards.currency, speech, is_any_price=any_price)
-
-    def _money(self, routine: Routine, wish: Wish, speech: Speech) -> str:
-        total = Price(routine.total(), wish.currency)
-        budget = wish.profile.budget
-        if budget is None or budget.max is None:
-            return speech.text("routine_total", total=total)
-        limit = Price(budget.max, wish.currency)
-        return speech.text("routine_total_within", total=total, limit=limit)
-
-    def _missing(self, step: str, speech: Speech) -> str:
-        """That the shop has no such product, or none that passes."""
-        is_sold = any(_is_sold(product, step) for product in self.catalogue.all())
-        response = "routine_none_passes" if is_sold else "routine_not_sold"
-        return speech.text(response, what=speech.label("product_type", step))
-
-    def _left_out(self, routine: Routine, speech: Speech) -> str:
-        if not routine.left_out:
-            return ""
-        what = speech.labels("product_type", routine.left_out)
-        return speech.text("routine_left_out", what=what)
-
     def _impossible(
         self,
         steps: Mapping[str, Sequence[Candidate]],
@@ -190,47 +135,3 @@ def _whatever_it_costs(wish: Wish) -> Wish:
 def _without_harsh(wish: Wish) -> Wish:
     avoid = tuple(dict.fromkeys((*wish.profile.avoid, *_HARSH)))
     return replace(wish, profile=replace(wish.profile, avoid=avoid))
-
-
-def _is_sold(product: Product, step: str) -> bool:
-    return product.product_type == step and product.kind == "single"
-
-
-def _without_budget(item: Recommended) -> Recommended:
-    """The budget is the whole routine's: no reason for one product."""
-    return replace(item, reasons=tuple(r for r in item.reasons if r.code != "budget"))
-
-
-def _chosen(routine: Routine, offers: Offers) -> list[Recommended]:
-    """The engine's products in the order of the morning, then those of the evening alone."""
-    ids = dict.fromkeys(item.product.id for item in (*routine.morning(), *routine.evening()))
-    offered = {item.product.id: item for found in offers.values() for item in found}
-    return [offered[product_id] for product_id in ids]
-
-
-def _numbered(items: Sequence[Candidate], speech: Speech) -> list[str]:
-    return [f"{place}. {_step(item, speech)}" for place, item in enumerate(items, 1)]
-
-
-def _step(item: Candidate, speech: Speech) -> str:
-    product = item.product
-    what = speech.label("product_type", product.product_type or "")
-    line = speech.text("routine_step", what=what, name=product.name(speech.language))
-    if item.is_strong():
-        return f"{line} {speech.text('routine_at_first')}"
-    if product.product_type in _NOW_AND_THEN:
-        return f"{line} {speech.text('routine_now_and_then')}"
-    return line
-
-
-def _beginnings(routine: Routine, speech: Speech) -> list[str]:
-    """How to begin with each active, and that some ask for sunscreen by day."""
-    lines = [
-        speech.text(f"routine_begin_{active}", name=item.product.name(speech.language))
-        for active in _RAMPED
-        for item in routine.chosen.values()
-        if active in item.actives
-    ]
-    if routine.actives() & {"retinoid", "acid"} and "sunscreen" not in routine.chosen:
-        lines.append(speech.text("routine_needs_sunscreen"))
-    return lines

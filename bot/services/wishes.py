@@ -25,6 +25,7 @@ class Wanted:
         age_group: infant, child or teen when it is for one.
         refine: "another", "cheaper", "stronger" or "gentler" than what was shown.
         steps: the kinds of product of a routine; empty where single products are wanted.
+        own: of these steps, what the shopper said to have at home.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Wanted:
     age_group: str | None = None
     refine: str | None = None
     steps: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """For the slot."""
@@ -41,6 +43,7 @@ class Wanted:
             "age_group": self.age_group,
             "refine": self.refine,
             "steps": list(self.steps),
+            "own": list(self.own),
         }
 
     @classmethod
@@ -53,6 +56,7 @@ class Wanted:
             age_group=value.get("age_group"),
             refine=value.get("refine"),
             steps=tuple(value.get("steps") or ()),
+            own=tuple(value.get("own") or ()),
         )
 
 

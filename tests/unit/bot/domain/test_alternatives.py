@@ -1,5 +1,7 @@
 """What makes a product gentler or stronger than another."""
 
+from dataclasses import replace
+
 from bot.domain.alternatives import Stronger, find_gentler, find_stronger
 from tests.fakes import GROUPS, product
 
@@ -18,8 +20,13 @@ EVIDENCE = {"wrinkles": {"retinol": 1.0, "retinal": 0.9, "peptide": 0.4}}
 
 def test_gentler_is_with_fewer_irritants_and_none_of_its_own() -> None:
     assert find_gentler(PLAIN, RETINOL, GROUPS) == ("fragrance", "retinoid")
-    assert find_gentler(RETINAL, RETINOL, GROUPS) == ("fragrance",)
+    plain_retinol = replace(RETINOL, ingredients=("water", "retinol"))
+    assert find_gentler(plain_retinol, RETINOL, GROUPS) == ("fragrance",)
     assert find_gentler(RETINOL, RETINAL, GROUPS) == ()
+
+
+def test_a_stronger_active_is_not_gentler_for_lacking_fragrance() -> None:
+    assert find_gentler(RETINAL, RETINOL, GROUPS) == ()
 
 
 def test_what_is_not_known_in_full_is_never_called_gentler() -> None:

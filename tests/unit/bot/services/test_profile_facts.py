@@ -140,6 +140,26 @@ def test_a_routine_stays_one_when_a_fact_follows() -> None:
     assert anew["wish"]["steps"] == []
 
 
+def test_a_stronger_step_of_a_routine_is_no_new_wish_for_that_kind() -> None:
+    before = to_slots(message("build me a skincare routine", "recommend_product"))
+    serum = Tags(product_type=("serum",))
+    slots = to_slots(message("a stronger serum", "inform", serum, slots=before, has_shown=True))
+    assert slots["follows_up"] is True
+    assert slots["profile"]["product_type"] == []
+
+
+@pytest.mark.parametrize("intent", ["inform", "recommend_product"])
+def test_a_step_at_home_joins_the_wish_for_a_routine_and_is_not_looked_for(intent: str) -> None:
+    before = to_slots(message("build me a skincare routine", "recommend_product"))
+    tags = Tags(product_type=("sunscreen",))
+    slots = to_slots(message("I have my own sunscreen", intent, tags, slots=before))
+    assert slots["wish"]["own"] == ["sunscreen"]
+    assert slots["wish"]["steps"] == ["cleanser", "serum", "moisturizer", "sunscreen"]
+    assert slots["profile"]["product_type"] == []
+    more = to_slots(message("oily", "inform", Tags(skin_type=("oily",)), slots=slots))
+    assert more["wish"]["own"] == ["sunscreen"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["something gentler", "something stronger?", "too expensive", "why not the cheaper one?"],
