@@ -55,7 +55,7 @@ def _progress(what: str) -> contextlib.AbstractContextManager[object]:
 
 
 def slowest_milliseconds(outcome: Outcome) -> float:
-    """Processor time of the most costly text, the least of several tries."""
+    """Time of the most costly text, the least of several tries."""
     return max((milliseconds for _, milliseconds in outcome.slowest), default=0.0)
 
 
@@ -71,7 +71,7 @@ def to_text(outcome: Outcome) -> str:
     lines = [
         f"{len(outcome.milliseconds):,} messages, {len(outcome.failures)} exceptions",
         f"p50 {median:.1f} ms, p99 {late:.1f} ms, longest {max(outcome.milliseconds):.1f} ms",
-        f"most costly text, processor time: {cost:.1f} ms (limit {LONGEST_MILLISECONDS}):",
+        f"most costly text, best of several tries: {cost:.1f} ms (limit {LONGEST_MILLISECONDS}):",
         f"  {message.kind}, {len(message.text):,} characters: {message.text[:60]!a}",
         *(
             f"  {one.error}  {one.message.kind}: {one.message.text[:120]!a}"

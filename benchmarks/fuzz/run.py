@@ -29,7 +29,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of the messages; `slowest` again, with their least processor time in ms."""
+    """What came of the messages; `slowest` again, with the least of several tries in ms."""
 
     milliseconds: Sequence[float]
     failures: Sequence[Failure]

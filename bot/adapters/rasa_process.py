@@ -32,11 +32,17 @@ SOURCES = (
     "bot/nlu",
 )
 
+THREADS = (
+    "OMP_NUM_THREADS",
+    "TF_INTRA_OP_PARALLELISM_THREADS",
+    "TF_INTER_OP_PARALLELISM_THREADS",
+)
 QUIET_AND_SMALL = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
-    "OMP_NUM_THREADS": "1",  # more threads on busy cores make a message slower, not faster
+    # More threads on busy cores make a message slower, not faster.
+    **dict.fromkeys(THREADS, "1"),
     "PYTHONWARNINGS": "ignore",
     "NO_COLOR": "1",
     "PYTHONPATH": str(REPOSITORY_ROOT),  # where Rasa finds bot.nlu
@@ -168,7 +174,8 @@ def train(
 def run_training(folder: Path, log_file: Path, root: Path, lessons: Sequence[Lesson] = ()) -> None:
     """Run `rasa train` with its words going to the log file alone."""
     data = [name for name in TRAINING_FOLDERS if (root / name).is_dir()]
-    environment = {**os.environ, **QUIET_AND_SMALL, "OMP_NUM_THREADS": str(os.cpu_count() or 1)}
+    threads = dict.fromkeys(THREADS, str(os.cpu_count() or 1))
+    environment = {**os.environ, **QUIET_AND_SMALL, **threads}
     if lessons:
         data.append(str(write_lessons(folder, lessons)))
         # Rasa's cache keeps training messages: these shall not stay.

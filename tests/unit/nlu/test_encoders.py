@@ -1,15 +1,15 @@
 import numpy as np
 
-from bot.nlu.encoders import BATCH, FEWEST_TO_SHARE, encode_shared, load_encoder
+from bot.nlu.encoders import BATCH, encode_by_length, load_encoder
 
 
-def test_many_texts_shared_among_cores_come_back_in_their_order():
-    texts = [str(number) for number in range(FEWEST_TO_SHARE + 3)]
+def test_texts_encoded_by_length_come_back_in_their_order():
+    texts = ["a" * (number * 7 % 50) for number in range(BATCH + 3)]
 
     def encode(some):
-        return np.array([[float(text)] for text in some])
+        return np.array([[float(len(text))] for text in some])
 
-    assert encode_shared(texts, lambda: encode)[:, 0].tolist() == list(range(len(texts)))
+    assert encode_by_length(texts, encode, 1)[:, 0].tolist() == [len(text) for text in texts]
 
 
 def test_batches_change_no_vector():

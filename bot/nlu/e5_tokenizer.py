@@ -1,0 +1,59 @@
+"""SentencePiece's unigram segmentation (Kudo, 2018) with the vocabulary of multilingual E5."""
+
+import re
+from typing import Dict, List, Tuple
+
+from bot.nlu.e5_file import Vocabulary
+
+SPACE = "\u2581"  # how the vocabulary writes a space
+SPACES = re.compile(" +")
+WORSE_THAN_ANY = 10.0  # an unknown character costs so much more than the rarest piece
+
+
+class UnigramTokenizer:
+    """Numbers of the pieces that make up a text with the greatest probability."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        known = enumerate(zip(vocabulary.pieces, vocabulary.scores, strict=True))
+        self._pieces: Dict[str, Tuple[int, float]] = {
+            piece: (number, score)
+            for number, (piece, score) in known
+            if piece and number != vocabulary.unknown
+        }
+        self._longest = max(map(len, self._pieces))
+        self._unknown_score = min(vocabulary.scores) - WORSE_THAN_ANY
+
+    def to_numbers(self, text: str, most: int) -> List[int]:
+        """At most so many, with the marks of beginning and end."""
+        pieces = self._segment(self._normalise(text))[: most - 2]
+        return [self._vocabulary.beginning, *pieces, self._vocabulary.end]
+
+    def _normalise(self, text: str) -> str:
+        spaced = SPACES.sub(" ", text.translate(self._vocabulary.replacements))
+        return (spaced if spaced.startswith(" ") else " " + spaced).replace(" ", SPACE)
+
+    def _segment(self, text: str) -> List[int]:
+        """Viterbi: the best way to every place, from the best ways to the places before it."""
+        best = [0.0] + [float("-inf")] * len(text)
+        steps: List[Tuple[int, int]] = [(0, 0)] * (len(text) + 1)  # from where, by which piece
+        for start in range(len(text)):
+            reached = best[start]
+            if reached + self._unknown_score > best[start + 1]:
+                best[start + 1] = reached + self._unknown_score
+                steps[start + 1] = (start, self._vocabulary.unknown)
+            for end in range(start + 1, min(start + self._longest, len(text)) + 1):
+                piece = self._pieces.get(text[start:end])
+                if piece and reached + piece[1] > best[end]:
+                    best[end] = reached + piece[1]
+                    steps[end] = (start, piece[0])
+        return _follow_back(steps)
+
+
+def _follow_back(steps: List[Tuple[int, int]]) -> List[int]:
+    numbers = []
+    place = len(steps) - 1
+    while place:
+        place, number = steps[place]
+        numbers.append(number)
+    return numbers[::-1]
