@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.fit import DECLARED_SHARE, Evidence
+from bot.domain.fit import DECLARED_SHARE, OTHER_SKIN_FIT, SILENT_SKIN_FIT, Evidence
 from bot.domain.named_actives import names_a_retinoid
 from bot.domain.products import Product
 from bot.domain.suitability import Forbidden, is_exfoliant
@@ -89,9 +89,12 @@ class Columns:
 
     def in_families(self, families: Iterable[str | None]) -> Mask:
         """Where the family is one of these."""
+        named = (self._family_numbers.get(name) for name in families if name is not None)
+        numbers = [number for number in named if number is not None]
+        if not numbers:
+            return np.zeros(len(self), np.bool_)
         is_meant = np.zeros(len(self._family_numbers), np.bool_)
-        numbers = (self._family_numbers.get(name) for name in families if name is not None)
-        is_meant[[number for number in numbers if number is not None]] = True
+        is_meant[numbers] = True
         found: Mask = is_meant[self.family]
         return found
 
@@ -115,26 +118,41 @@ class Columns:
         """
         return self._keep(("concern", concern), lambda: self._concern_fit(concern, evidence))
 
+    def skin_type_fit(self, asked: Collection[str]) -> Values:
+        """How well each product fits some skin types, in (0, 1], as `bot.domain.fit` has it."""
+        skin_types = frozenset(asked)
+        return self._keep(("skin_type", skin_types), lambda: self._skin_type_fit(skin_types))
+
     def prices(self, currency: str, rates: Mapping[str, Decimal]) -> PriceColumn:
         """Every product's price in a currency; the rates are the same at every call."""
         if currency not in self._prices:
             self._prices[currency] = PriceColumn(self.products, currency, rates)
         return self._prices[currency]
 
-    def similarities(self, scores: Mapping[str, float]) -> Values:
-        """How near the text of each product's family is, given scores by product id."""
+    def similarities(self, scores: Mapping[str, float], rows: Rows) -> Values:
+        """How near the text of some products' families is, given scores by product id.
+
+        The scores are 0 or more; shape (len(rows),).
+        """
         by_family = np.zeros(len(self._family_numbers))
-        for product_id, score in scores.items():
-            row = self.row_of.get(product_id)
-            if row is not None:
-                by_family[self.family[row]] = max(by_family[self.family[row]], score)
-        return by_family[self.family]
+        known = {self.row_of[id_]: score for id_, score in scores.items() if id_ in self.row_of}
+        families = self.family[np.fromiter(known, np.int64, len(known))]
+        np.maximum.at(by_family, families, np.fromiter(known.values(), np.float64, len(known)))
+        near: Values = by_family[self.family[rows]]
+        return near
 
     def _concern_fit(self, concern: str, evidence: Evidence) -> Values:
         declared = np.where(self.having("concern", concern), DECLARED_SHARE, 0.0)
         active = self.labels.strongest(evidence.get(concern, {}))
         fit: Values = declared + (1 - DECLARED_SHARE) * active
         return fit
+
+    def _skin_type_fit(self, asked: Collection[str]) -> Values:
+        suited = np.zeros(len(self), np.int64)
+        for skin_type in asked:
+            suited += self.having("skin_type", skin_type)
+        told = np.maximum(suited / len(asked), OTHER_SKIN_FIT)
+        return np.where(self.tells_skin_types, told, SILENT_SKIN_FIT)
 
     def _keep(self, key: Hashable, make: Callable[[], Column]) -> Column:
         kept: Any = self._kept.get(key)
@@ -192,16 +210,17 @@ def _told_of_actives(products: Sequence[Product], former: Columns | None) -> Mas
     return np.array([told(product) for product in products], np.bool_).reshape(-1, 2)
 
 
-def best_rows(scores: Values, ties: NDArray[np.int64], rows: Rows, count: int) -> Rows:
-    """At most `count` of the rows, the highest score first, equal ones by `ties` upwards."""
-    if len(rows) > count > 0:
-        least = np.partition(scores[rows], len(rows) - count)[len(rows) - count]
-        above, equal = rows[scores[rows] > least], rows[scores[rows] == least]
+def best_places(scores: Values, ties: NDArray[np.int64], count: int) -> Rows:
+    """The places of at most `count` scores, the highest first, equal ones by `ties` upwards."""
+    places = np.arange(len(scores), dtype=np.int64)
+    if len(scores) > count > 0:
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
         left = count - len(above)
         if len(equal) > left:
             equal = equal[np.argpartition(ties[equal], left - 1)[:left]]
-        rows = np.concatenate((above, equal))
-    ranked: Rows = rows[np.lexsort((ties[rows], -scores[rows]))][:count]
+        places = np.concatenate((above, equal))
+    ranked: Rows = places[np.lexsort((ties[places], -scores[places]))][:count]
     return ranked
 
 

@@ -116,7 +116,7 @@ class PassageIndex:
         """By row, whether its product is one of these."""
         if isinstance(product_ids, Chosen):
             found = np.append(product_ids.mask, False)
-            chosen: Allowed = found[self._catalogue_rows(product_ids.columns)]
+            chosen: Allowed = found.take(self._catalogue_rows(product_ids.columns))
             return chosen
         among = (product_id in product_ids for product_id in self._product_ids)
         by_number = np.fromiter(among, np.bool_, len(self._product_ids))

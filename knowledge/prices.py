@@ -17,6 +17,8 @@ class PriceColumn:
     Attributes:
         values: amounts, rounded to float; not a number where there is no rate.
         rank: the place of each amount among the distinct ones, from 0; -1 where there is no rate.
+        is_missing: where a price cannot be told for want of a rate.
+        has_missing: whether there is any such place.
     """
 
     def __init__(
@@ -27,11 +29,8 @@ class PriceColumn:
         ranks = {amount: rank for rank, amount in enumerate(self._amounts)}
         self.values = np.array([np.nan if a is None else float(a) for a in found], np.float64)
         self.rank = np.array([-1 if a is None else ranks[a] for a in found], np.int64)
-
-    @property
-    def is_missing(self) -> NDArray[np.bool_]:
-        """Where a price cannot be told for want of a rate."""
-        return self.rank < 0
+        self.is_missing: NDArray[np.bool_] = self.rank < 0
+        self.has_missing = bool(self.is_missing.any())
 
     def between(self, least: Decimal | None, most: Decimal | None) -> NDArray[np.bool_]:
         """Where the amount is within limits, each included; compared as decimals."""

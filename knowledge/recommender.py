@@ -1,8 +1,8 @@
 """The recommendation engine: hard rules on facts, then a score, then a look at fresh stock.
 
-All products are judged at once over their columns (knowledge/judging.py); only the best of what
-passed are then scored, settled where they are about equal (bot/domain/tie_breakers.py, variety.py)
-and given reasons one by one, by the domain.
+All products are judged (knowledge/judging.py) and scored (scoring.py) at once over their columns;
+only the best of what passed are then settled where they are about equal (ranking.py), and what is
+offered is read fresh, asked of the domain's rules again and given its reasons.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from bot.domain.circumstances import Circumstances
-from bot.domain.fit import PRICE_WEIGHT, Knowledge, price_fit, reasons_for, score_of
+from bot.domain.fit import Knowledge, reasons_for
 from bot.domain.money import Price
 from bot.domain.ports import ProductSearch, Surroundings
 from bot.domain.products import Product
@@ -23,18 +23,17 @@ from bot.domain.profiles import Profile
 from bot.domain.recommendations import Excluded, Hit, Recommendation, Recommended, Wish
 from bot.domain.suitability import Groups, HardRules
 from bot.domain.tags import CONCERNS, CONDITIONS
-from bot.domain.tie_breakers import REACH, TieBreakers
+from bot.domain.tie_breakers import TieBreakers
 from bot.domain.variety import Scored, varied
 from knowledge.catalogue import Snapshot
-from knowledge.columns import Chosen, Columns, Mask, Rows, Values, best_rows
+from knowledge.columns import Chosen, Columns, Mask, Rows, best_places
 from knowledge.ingredients import IngredientTable
 from knowledge.judging import Judge, Verdicts
+from knowledge.ranking import SIZES, Ranking, one_per_family
+from knowledge.scoring import Scoring
 
 MAX_EXCLUDED = 20
 _SEARCHED = 200  # products whose likeness to the shopper's words counts
-_SHORTLIST = 50  # products that the second stage looks at, and where their scores are close …
-_LONGEST = 150  # … at most so many
-_SIZES = 4  # listings a family has, about
 
 
 class FreshCatalogue(Protocol):
@@ -90,8 +89,8 @@ class ProductRecommender:
         wish = _with_history(wish, around, snapshot)
         ties = TieBreakers(wish, around, snapshot.families, snapshot.by_id, self._evidence)
         judged = await asyncio.to_thread(self._judged, wish, snapshot)
-        ranked = _one_per_family(await self._ranked(wish, judged, ties), snapshot.families)
-        chosen = await self._fresh(wish, ranked, snapshot, ties)
+        ranked = one_per_family(await self._ranked(wish, judged, ties), snapshot.families)
+        chosen = await self._fresh(wish, ranked, judged, ties)
         return Recommendation(
             products=chosen,
             excluded=await self._nearest(wish, judged),
@@ -105,11 +104,15 @@ class ProductRecommender:
             return
         profile = Profile(skin_type=("sensitive",), concern=CONCERNS, condition=CONDITIONS)
         wish = Wish(profile, currency=snapshot.products[0].prices[0].currency)
+        Judge(snapshot.columns, wish, snapshot.groups, self._rates).verdicts(
+            np.zeros(len(snapshot.columns), np.bool_)
+        )
+        nothing = np.empty(0, np.int64)
+        self._scoring(wish, snapshot).scores(nothing, nothing.astype(np.float64))
+
+    def _scoring(self, wish: Wish, snapshot: Snapshot) -> Scoring:
         known = Knowledge(self._evidence, snapshot.groups)
-        judge = Judge(snapshot.columns, wish, known, self._rates)
-        nobody = np.zeros(len(snapshot.columns), np.bool_)
-        judge.verdicts(nobody)
-        judge.scores(nobody.astype(np.float64))
+        return Scoring(snapshot.columns, wish, known, self._rates)
 
     def _in_table_names(self, wish: Wish) -> Wish:
         avoid = tuple(self._table.normalise(name) for name in wish.profile.avoid)
@@ -119,79 +122,46 @@ class ProductRecommender:
     def _judged(self, wish: Wish, snapshot: Snapshot) -> "_Judged":
         """What passes the rules, and what does not, with the rule; the latter by rows."""
         columns = snapshot.columns
-        judge = Judge(columns, wish, Knowledge(self._evidence, snapshot.groups), self._rates)
+        judge = Judge(columns, wish, snapshot.groups, self._rates)
+        scoring = self._scoring(wish, snapshot)
         families = (snapshot.families.get(product_id) for product_id in wish.exclude)
         asked = ~columns.in_families(families)
         verdicts = judge.verdicts(asked)
-        return _Judged(
-            snapshot, judge, verdicts, _with_wanted(asked & verdicts.passed, judge), asked
-        )
+        passed = _with_wanted(asked & verdicts.passed, scoring)
+        return _Judged(snapshot, judge, scoring, verdicts, passed, asked)
 
     async def _ranked(self, wish: Wish, judged: "_Judged", ties: TieBreakers) -> Iterator[Scored]:
         """What passed, best first: a shortlist looked at closely, then the others."""
-        similarities = await self._similarities(wish, judged, judged.passed, _SEARCHED)
-        scores = await asyncio.to_thread(judged.judge.scores, similarities)
-        shortlist = _shortlist(judged, scores, wish.limit)
-        closely = await asyncio.to_thread(
-            self._rescored, wish, judged, shortlist, similarities, ties
-        )
-        return chain(closely, _others(judged, scores, shortlist))
+        hits = await self._hits(wish, judged, judged.passed, _SEARCHED)
+        return await asyncio.to_thread(self._best_first, wish, judged, hits, ties)
 
-    def _rescored(
-        self,
-        wish: Wish,
-        judged: "_Judged",
-        rows: Rows,
-        similarities: Values,
-        ties: TieBreakers,
-    ) -> list[Scored]:
-        """The second stage: the domain's own score of each with its tie-breakers, best first."""
-        known = Knowledge(self._evidence, judged.snapshot.groups)
-        products = [judged.snapshot.products[row] for row in rows]
-        scored = (
-            Scored(
-                product,
-                self._score(product, wish, known, similarity) + sum(ties.terms(product).values()),
-            )
-            for product, similarity in zip(products, similarities[rows].tolist(), strict=True)
-        )
-        return sorted(scored, key=_rank)
-
-    def _score(self, product: Product, wish: Wish, known: Knowledge, similarity: float) -> float:
-        budget = wish.profile.budget
-        price = self._price(product, (budget and budget.currency) or wish.currency)
-        score = score_of(product, wish, known, price, similarity)
-        return score - PRICE_WEIGHT * price_fit(price, wish) if "price" in self._without else score
+    def _best_first(
+        self, wish: Wish, judged: "_Judged", hits: Sequence[Hit], ties: TieBreakers
+    ) -> Iterator[Scored]:
+        rows = np.flatnonzero(judged.passed)
+        similarity = judged.columns.similarities(_scores(hits), rows)
+        without_price = "price" in self._without
+        ranking = Ranking(judged.columns, judged.scoring, rows, similarity, without_price)
+        return ranking.best_first(ties, wish.limit)
 
     def _price(self, product: Product, currency: str) -> Price:
         return product.price_in(currency, self._rates)
 
-    async def _similarities(self, wish: Wish, judged: "_Judged", among: Mask, count: int) -> Values:
-        """How near each family's text is to the shopper's words, searched among some products.
-
-        Sizes share one text.
-        """
-        hits: Sequence[Hit] = ()
-        if wish.text.strip() and among.any():
-            chosen = Chosen(judged.columns, among)
-            hits = await self._search.search(wish.text, wish.language, count, among=chosen)
-        return judged.columns.similarities({hit.product_id: hit.score for hit in hits})
+    async def _hits(self, wish: Wish, judged: "_Judged", among: Mask, count: int) -> Sequence[Hit]:
+        """What is nearest to the shopper's words, searched among some products."""
+        if not wish.text.strip() or not among.any():
+            return ()
+        chosen = Chosen(judged.columns, among)
+        return await self._search.search(wish.text, wish.language, count, among=chosen)
 
     async def _nearest(self, wish: Wish, judged: "_Judged") -> tuple[Excluded, ...]:
         """What a rule left out, the best fitting first, at most MAX_EXCLUDED."""
-        near, far = judged.near, judged.far
-        similarities = await self._similarities(wish, judged, near, MAX_EXCLUDED * _SIZES)
-        ranks, scores = judged.columns.id_rank, judged.judge.scores(similarities)
-        rows = best_rows(scores, ranks, np.flatnonzero(near), MAX_EXCLUDED)
-        if len(rows) < MAX_EXCLUDED:
-            same = np.zeros(len(judged.columns))
-            others = best_rows(same, ranks, np.flatnonzero(far), MAX_EXCLUDED - len(rows))
-            rows = np.concatenate((rows, others))
-        products, why = judged.columns.products, judged.verdicts.why
-        return tuple(Excluded(products[row].id, str(why(row))) for row in rows)
+        near = judged.near
+        hits = await self._hits(wish, judged, near, MAX_EXCLUDED * SIZES)
+        return await asyncio.to_thread(_left_out, judged, np.flatnonzero(near), hits)
 
     async def _fresh(
-        self, wish: Wish, ranked: Iterator[Scored], snapshot: Snapshot, ties: TieBreakers
+        self, wish: Wish, ranked: Iterator[Scored], judged: "_Judged", ties: TieBreakers
     ) -> tuple[Recommended, ...]:
         """The best that still hold when price and stock are read fresh, at most `limit`."""
         first = list(islice(ranked, wish.limit + 1))
@@ -204,14 +174,19 @@ class ProductRecommender:
             fresh = await self._catalogue.find(scored.product.id)
             if fresh is None:
                 continue
-            groups = self._groups_for(fresh, scored.product, snapshot)
-            if HardRules(wish, groups, self._rates).why_excluded(fresh) is None:
+            groups = self._groups_for(fresh, scored.product, judged.snapshot)
+            if self._rules(wish, groups, judged).why_excluded(fresh) is None:
                 price = self._price(fresh, wish.currency)
                 plain = reasons_for(fresh, wish, Knowledge(self._evidence, groups), price)
                 lead = None if bar is None else scored.score - bar
                 reasons = ties.reasons(fresh, plain, lead)
                 chosen.append(Recommended(fresh, scored.score, price, reasons))
         return tuple(chosen)
+
+    def _rules(self, wish: Wish, groups: Groups, judged: "_Judged") -> HardRules:
+        if groups is judged.snapshot.groups:
+            return judged.judge.rules
+        return HardRules(wish, groups, self._rates)
 
     def _groups_for(self, fresh: Product, known: Product, snapshot: Snapshot) -> Groups:
         """The snapshot's groups, unless the label changed since and may hold names new to it."""
@@ -232,6 +207,7 @@ class _Judged:
 
     snapshot: Snapshot
     judge: Judge
+    scoring: Scoring
     verdicts: Verdicts
     passed: Mask
     asked: Mask
@@ -275,39 +251,24 @@ def _with_history(wish: Wish, around: Circumstances, snapshot: Snapshot) -> Wish
     )
 
 
-def _rank(scored: Scored) -> tuple[float, str]:
-    return (-scored.score, scored.product.id)
+def _left_out(judged: _Judged, near: Rows, hits: Sequence[Hit]) -> tuple[Excluded, ...]:
+    """Of what a rule left out the best fitting; then of what is something else, by id."""
+    columns = judged.columns
+    scores = judged.scoring.scores(near, columns.similarities(_scores(hits), near))
+    rows = near[best_places(scores, columns.id_rank[near], MAX_EXCLUDED)]
+    if len(rows) < MAX_EXCLUDED:
+        far = np.flatnonzero(judged.far)
+        others = best_places(np.zeros(len(far)), columns.id_rank[far], MAX_EXCLUDED - len(rows))
+        rows = np.concatenate((rows, far[others]))
+    why = judged.verdicts.why
+    return tuple(Excluded(columns.products[row].id, str(why(row))) for row in rows.tolist())
 
 
-def _shortlist(judged: _Judged, scores: Values, limit: int) -> Rows:
-    """The best rows: all that the second stage may bring among the first, up to _LONGEST."""
-    enough = limit * _SIZES
-    least = max(_SHORTLIST, enough)
-    rows = np.flatnonzero(judged.passed)
-    ranked = best_rows(scores, judged.columns.id_rank, rows, max(least, _LONGEST))
-    if len(ranked) <= least:
-        return ranked
-    in_reach = scores[ranked] > scores[ranked[enough]] - REACH
-    return ranked[: max(least, int(np.count_nonzero(in_reach)))]
+def _scores(hits: Iterable[Hit]) -> dict[str, float]:
+    return {hit.product_id: hit.score for hit in hits}
 
 
-def _others(judged: _Judged, scores: Values, shortlist: Rows) -> Iterator[Scored]:
-    """What passed and is not in the shortlist, best first; ranked only when it is asked for."""
-    rows = np.setdiff1d(np.flatnonzero(judged.passed), shortlist)
-    for row in best_rows(scores, judged.columns.id_rank, rows, len(rows)).tolist():
-        yield Scored(judged.snapshot.products[row], float(scores[row]))
-
-
-def _with_wanted(passed: Mask, judge: Judge) -> Mask:
+def _with_wanted(passed: Mask, scoring: Scoring) -> Mask:
     """Only what has a wanted ingredient, where any product has one."""
-    having = passed & judge.wanted()
+    having = passed & scoring.wanted()
     return having if having.any() else passed
-
-
-def _one_per_family(ranked: Iterable[Scored], families: Mapping[str, str]) -> Iterator[Scored]:
-    seen: set[str] = set()
-    for scored in ranked:
-        family = families[scored.product.id]
-        if family not in seen:
-            seen.add(family)
-            yield scored

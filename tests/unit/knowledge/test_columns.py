@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,8 +20,9 @@ from bot.domain.suitability import HardRules
 from bot.domain.tags import AGE_GROUPS, CONCERNS, CONDITIONS, SKIN_TYPES
 from bot.domain.variety import Scored, varied
 from knowledge.catalogue import ShopCatalogue, Snapshot
-from knowledge.columns import Columns, best_rows
+from knowledge.columns import Columns, best_places
 from knowledge.recommender import MAX_EXCLUDED, ProductRecommender
+from knowledge.scoring import Scoring
 
 RATES = {"TWD": Decimal(1), "USD": Decimal("31.7"), "JPY": Decimal("0.21")}
 NAMES = (
@@ -190,21 +192,23 @@ def test_all_at_once_gives_what_one_by_one_gives(table, catalogue, wish, data):
 @settings(max_examples=25, deadline=None)
 @given(catalogue=catalogues(), wish=wishes)
 def test_scores_of_all_at_once_are_the_domains(table, catalogue, wish):
-    """Also where the shortlist ends, so that what follows it is in the domain's order too."""
-    from knowledge.judging import Judge
+    """Also where the shortlist ends, so that what follows it is in the domain's order too.
 
+    Of the shortlist they are the domain's to the last digit: it is not asked again there.
+    """
     snapshot = Snapshot(catalogue, table)
     known = Knowledge(table.evidence(), snapshot.groups)
-    judge = Judge(snapshot.columns, wish, known, RATES)
+    scoring = Scoring(snapshot.columns, wish, known, RATES)
     budget = wish.profile.budget
     currency = (budget and budget.currency) or wish.currency
-    some_likeness = snapshot.columns.similarities({"p00": 0.25})
-    for row, product in enumerate(catalogue):
-        price = product.price_in(currency, RATES)
-        likeness = float(some_likeness[row])
-        assert judge.scores(some_likeness)[row] == pytest.approx(
-            score_of(product, wish, known, price, likeness), abs=1e-12
-        )
+    rows = np.array([row for row in range(len(catalogue)) if row % 3], np.int64)
+    likeness = snapshot.columns.similarities({"p00": 0.25}, rows)
+    expected = [
+        score_of(catalogue[row], wish, known, catalogue[row].price_in(currency, RATES), float(near))
+        for row, near in zip(rows, likeness, strict=True)
+    ]
+    assert scoring.exact_scores(rows, likeness).tolist() == expected
+    assert scoring.scores(rows, likeness) == pytest.approx(expected, abs=1e-12)
 
 
 def many(count: int) -> tuple[Product, ...]:
@@ -288,10 +292,7 @@ async def test_after_a_change_columns_are_those_of_the_new_state(table):
     count=st.integers(0, 35),
     data=st.data(),
 )
-def test_the_best_rows_are_those_of_sorting_all(scores, count, data):
-    import numpy as np
-
+def test_the_best_places_are_those_of_sorting_all(scores, count, data):
     ties = np.array(data.draw(st.permutations(range(len(scores)))), np.int64)
-    values, rows = np.array(scores, np.float64), np.arange(len(scores), dtype=np.int64)
     expected = sorted(range(len(scores)), key=lambda row: (-scores[row], ties[row]))[:count]
-    assert best_rows(values, ties, rows, count).tolist() == expected
+    assert best_places(np.array(scores, np.float64), ties, count).tolist() == expected

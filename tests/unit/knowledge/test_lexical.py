@@ -66,15 +66,19 @@ def large(count: int) -> list[str]:
 @pytest.mark.parametrize(
     "query", ["word7 skin", "skin serum word1 word2", "skin", "word3 glow glow"]
 )
-def test_leaving_out_what_cannot_matter_changes_no_score(query):
-    """Common words over more passages than are looked at one by one."""
+def test_the_best_of_what_is_allowed_are_found_asked_once_and_again(query):
+    """Of many passages, some equal; a question's scores are kept for the next set of allowed."""
     passages = large(9_000)
-    allowed = np.arange(len(passages)) % 3 > 0
-    scores = {row: s for row, s in by_library(passages, query).items() if allowed[row]}
-    expected = sorted(scores.values(), reverse=True)[:50]
-    best = found(LexicalIndex(passages), query, 50, allowed)
-    assert sorted(best.values(), reverse=True) == pytest.approx(expected, rel=1e-4)
-    assert best == pytest.approx({row: scores[row] for row in best}, rel=1e-4)
+    index, scores = LexicalIndex(passages), by_library(passages, query)
+    for allowed in (np.arange(9_000) % 3 > 0, np.arange(9_000) % 5 > 3):
+        among = sorted((row for row in scores if allowed[row]), key=lambda r: (-scores[r], r))
+        best = found(index, query, 50, allowed)
+        assert best == pytest.approx({row: scores[row] for row in among[:50]}, rel=1e-4)
+
+
+def test_of_equal_passages_the_first_are_found():
+    index = LexicalIndex(["dry hair", *["oily skin"] * 30, "oily oily skin"])
+    assert sorted(found(index, "oily skin", 4)) == [1, 2, 3, 31]
 
 
 def test_only_what_is_allowed_is_found():
