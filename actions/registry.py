@@ -126,11 +126,6 @@ def build_services(ports: Ports) -> Services:
     outdoing = Outdoing(words, cards, judge)
     at_home = StepsAtHome(ports.catalogue, cards, judge, history)
     routine_words = RoutineWords(words, ports.catalogue, cards)
-    changes = RoutineChanges(
-        words, ports.recommender, cards, finder, judge, outdoing, routine_words, at_home
-    )
-    alternatives = Alternatives(words, ports.recommender, cards, finder, judge, outdoing, changes)
-    explanations = Explanations(words, ports.catalogue, cards, finder, judge, misses, history)
     routines = Routines(
         words,
         ports.recommender,
@@ -140,6 +135,20 @@ def build_services(ports: Ports) -> Services:
         routine_words,
         at_home,
     )
+    changes = RoutineChanges(
+        words,
+        ports.recommender,
+        cards,
+        finder,
+        judge,
+        outdoing,
+        routines,
+        routine_words,
+        history,
+        at_home,
+    )
+    alternatives = Alternatives(words, ports.recommender, cards, finder, judge, outdoing, changes)
+    explanations = Explanations(words, ports.catalogue, cards, finder, judge, misses, history)
     products = ProductQuestions(
         words,
         ports.catalogue,

@@ -12,11 +12,13 @@ from bot.domain.products import Product
 from bot.domain.recommendations import Recommended, Wish
 from bot.domain.routines import Candidate, Routine, actives_of, go_together
 from bot.domain.turns import Answer, TurnContext, TurnKind
-from bot.services.judge import Judge
+from bot.services.judge import Judge, in_itself
 from bot.services.outdoing import Outdoing, Outdone
+from bot.services.own_history import OwnHistory
 from bot.services.product_cards import ProductCards
 from bot.services.product_finder import ProductFinder
 from bot.services.routine_words import RoutineWords
+from bot.services.routines import Routines
 from bot.services.speech import Speech
 from bot.services.steps_at_home import StepsAtHome
 from bot.services.wishes import Wanted, to_wish
@@ -45,14 +47,20 @@ class RoutineChanges:
     finder: ProductFinder
     judge: Judge
     outdoing: Outdoing
+    routines: Routines
     words: RoutineWords
+    history: OwnHistory
     at_home: StepsAtHome
 
     async def answer(self, context: TurnContext, request: Request) -> Answer | None:
         """The routine with a step changed, or that no step can be; None without a routine."""
-        table = await self._table(context)
+        wanted = Wanted.from_json(context.slots.get("wish"))
+        table = await self._table(wanted, context)
         if table is None:
             return None
+        if await self._breaks_a_rule(table):
+            # What was told since rules a product out: the routine is put together anew.
+            return await self.routines.build(context, replace(wanted, refine=request.value))
         bases = await self._bases(table.routine, context, request)
         for base in bases or ():
             changed = await self._changed(base, table, context, request)
@@ -60,9 +68,8 @@ class RoutineChanges:
                 return changed
         return None if bases is None else self._none(bases, table, context, request)
 
-    async def _table(self, context: TurnContext) -> _Table | None:
+    async def _table(self, wanted: Wanted, context: TurnContext) -> _Table | None:
         """The routine on the table: products shown that fill steps of the one wished for."""
-        wanted = Wanted.from_json(context.slots.get("wish"))
         shown = await self.finder.shown(context)
         currency = self.cards.currency_for(context.profile.budget)
         wish = replace(to_wish(context, wanted, currency, _LOOKED_AT), text="", ingredients=())
@@ -76,6 +83,11 @@ class RoutineChanges:
         at_home = await self.at_home.of(wish, free)
         own = tuple(step for step in wanted.own if step not in (*chosen, *at_home))
         return _Table(Routine({**chosen, **at_home}, own=own), wish)
+
+    async def _breaks_a_rule(self, table: _Table) -> bool:
+        wish = await self.history.with_reactions(in_itself(table.wish))
+        items = table.routine.chosen.values()
+        return any(self.judge.why_not(item.product, wish) for item in items if not item.is_at_home)
 
     def _candidate(self, product: Product, wish: Wish) -> Candidate:
         actives = actives_of(product, self.judge.groups())

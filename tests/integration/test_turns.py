@@ -30,6 +30,7 @@ from bot.domain.tags import Tags, Understanding
 from bot.domain.turns import (
     Ask,
     ConsentKind,
+    ExplainIngredients,
     GiveConsent,
     OpenHandoff,
     ProveIdentity,
@@ -282,6 +283,18 @@ async def test_a_proven_customer_brings_what_they_said_before(desk: Desk) -> Non
     profile = desk.assistant.turns[1][2]["profile"]
     assert (profile["skin_type"], profile["concern"]) == (["dry"], ["acne"])
     assert desk.assistant.turns[1][2]["customer_id"] == "c1"
+
+
+async def test_what_was_explained_reaches_the_next_turn_and_no_further(desk: Desk) -> None:
+    desk.assistant.answer = answers(TurnKind.ANSWER, ExplainIngredients(("retinol",)))
+    await desk.play(text_event(1, "what is retinol?"))
+    desk.assistant.answer = answers(TurnKind.FALLBACK)
+    await desk.play(text_event(2, "hmm?"))
+    desk.assistant.answer = answers(TurnKind.ANSWER)
+    await desk.play(text_event(3, "can I use it with AHA?"))
+    await desk.play(text_event(4, "thanks"))
+    explained = [turn[2]["explained"] for turn in desk.assistant.turns]
+    assert explained == [[], ["retinol"], ["retinol"], []]  # a message not understood keeps it
 
 
 async def test_questions_and_shown_products_reach_the_next_turn(desk: Desk) -> None:

@@ -104,6 +104,14 @@ async def test_a_product_outside_the_routine_is_outdone_by_itself() -> None:
     assert "Morning" not in words(answer)
 
 
+async def test_a_rule_told_since_puts_the_routine_together_anew() -> None:
+    pregnant = Profile(skin_type=("normal",), concern=("wrinkles",), condition=("pregnancy",))
+    answer = await after_routine("cheaper please", pregnant)
+    assert answer.kind is TurnKind.RECOMMENDATION
+    assert "Ember" not in words(answer)
+    assert "Evening" in words(answer)
+
+
 async def test_what_is_at_home_stays_in_the_routine_and_costs_nothing() -> None:
     history = History(bought=("wash",), at_home=frozenset({"wash"}))
     answer = await build(Wanted(steps=CORE_STEPS), WRINKLES, history)
