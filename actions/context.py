@@ -39,6 +39,7 @@ def to_context(tracker: Tracker) -> TurnContext:
         keeps_health_facts=metadata.get("keeps_health_facts"),
         reminders=metadata.get("reminders"),
         shown_products=tuple(metadata.get("shown_products") or ()),
+        explained=tuple(metadata.get("explained") or ()),
         slots=dict(tracker.slots),
         failures_in_a_row=int(metadata.get("failures_in_a_row") or 0),
     )

@@ -16,7 +16,7 @@ from bot.domain.languages import detect_language
 from bot.domain.messages import Channel, EventKind, IncomingEvent
 from bot.domain.ports import TurnCase
 from bot.domain.profiles import Profile
-from bot.services.turns import to_metadata
+from bot.services.turn_cases import to_metadata
 from tests.e2e.installation import Installation
 from tests.standins.line_events import signed_line_body, text_event
 

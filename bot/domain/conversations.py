@@ -49,7 +49,10 @@ class PendingQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """All messages of one customer on one channel, as the turn engine sees it."""
+    """All messages of one customer on one channel, as the turn engine sees it.
+
+    `explained` are the ingredients that the last answer was about.
+    """
 
     id: str
     channel: Channel
@@ -61,6 +64,7 @@ class Conversation:
     last_incoming_at: datetime | None = None
     pending: PendingQuestion | None = None
     shown_products: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
     failures_in_a_row: int = 0
     queue_told_at: datetime | None = None
 

@@ -56,6 +56,7 @@ class TurnContext:
             months ago).
         reminders: whether the shopper said yes (True) or no (False) to reminders, None if neither.
         shown_products: ids last shown to the shopper, in order.
+        explained: the ingredients that the answer just before was about.
         slots: what Rasa's dialogue remembers (`Answer.slots` of earlier turns, the form's answers).
         failures_in_a_row: how often the shopper was not understood just before.
     """
@@ -72,6 +73,7 @@ class TurnContext:
     keeps_health_facts: bool | None = None
     reminders: bool | None = None
     shown_products: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     failures_in_a_row: int = 0
 
@@ -154,6 +156,13 @@ class ShowProducts:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainIngredients:
+    """These ingredients were explained; "it" in the next message means them."""
+
+    ingredients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LogAdverseEvent:
     """Something happened to the body; kept for the shop's records."""
 
@@ -189,6 +198,7 @@ Effect = (
     | ProveIdentity
     | CountIdentityTry
     | ShowProducts
+    | ExplainIngredients
     | LogAdverseEvent
     | RecordFeedback
     | AttachFeedback

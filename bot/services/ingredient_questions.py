@@ -10,13 +10,14 @@ from bot.domain.education import Aspect, FoundPassage, IngredientEntry
 from bot.domain.languages import Language
 from bot.domain.messages import QuickReply, Reply
 from bot.domain.ports import Catalogue, IngredientFact, IngredientFacts, Wording
-from bot.domain.turns import Answer, Effect, ShowProducts, TurnContext, TurnKind
+from bot.domain.turns import Answer, Effect, ExplainIngredients, ShowProducts, TurnContext, TurnKind
 from bot.services.fact_answers import FactAnswers, leading_on, told
 from bot.services.holding_products import find_holding
 from bot.services.ingredient_warnings import CAREFUL, answer_in_condition, warnings_for
 from bot.services.pairs import Pair, find_on_pair, one_of_each_group, verdict_line
 from bot.services.product_cards import ProductCards
 from bot.services.speech import Speech, in_paragraphs
+from bot.services.spoken_of import with_partner, with_spoken_of
 
 _EXPLAINED = 3
 _LOOKED_AT = 8  # passages in which a fact on two ingredients is looked for
@@ -52,6 +53,7 @@ class IngredientQuestions:
 
     async def about(self, context: TurnContext) -> Answer:
         """What is asked of the ingredients named, with products that hold them."""
+        context = with_spoken_of(context)
         speech = Speech(self.wording, context.language)
         tags = context.understanding.tags
         names = tags.ingredient or tags.avoid
@@ -97,9 +99,12 @@ class IngredientQuestions:
         buttons: tuple[QuickReply, ...] = ()
         if len(parts) == 1 and (entry := parts[0].entry):
             buttons = leading_on(entry, facts, speech)
+        explained = ExplainIngredients(tuple(part.name for part in parts))
         if not any(part.is_known for part in parts):
-            return Answer(TurnKind.ANSWER, (_with_person(lines, speech, buttons),))
-        return self._with_products(lines, parts, facts, buttons, context, speech)
+            reply = _with_person(lines, speech, buttons)
+            return Answer(TurnKind.ANSWER, (reply,), (explained,))
+        answer = self._with_products(lines, parts, facts, buttons, context, speech)
+        return replace(answer, effects=(*answer.effects, explained))
 
     async def _without_name(self, context: TurnContext, speech: Speech) -> Answer:
         """An answered question of the base; else which ingredients suit a concern."""
@@ -176,6 +181,7 @@ class IngredientQuestions:
 
     async def compatibility(self, context: TurnContext) -> Answer:
         """Whether things go together, or in a condition, where a doctor and a person are named."""
+        context = with_partner(context)
         speech = Speech(self.wording, context.language)
         conditions = [item for item in context.profile.condition if item in CAREFUL]
         condition_told = context.understanding.tags.condition
@@ -191,10 +197,12 @@ class IngredientQuestions:
         lines = [line for pair in pairs if (line := verdict_line(pair, speech))]
         facts = [pair.fact for pair in pairs if pair.fact]
         lines += told(facts[:1] if len(lines) == len(pairs) else facts, speech)
+        # "And with vitamin C?" goes on about the first of them.
+        explained = (ExplainIngredients((groups[0],)),)
         if any(pair.is_unknown for pair in pairs):
-            return Answer(TurnKind.ANSWER, (_with_person(lines, speech),))
+            return Answer(TurnKind.ANSWER, (_with_person(lines, speech),), explained)
         lines.append(speech.text("utter_patch_test"))
-        return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
+        return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),), explained)
 
     async def _in_condition(
         self, names: Sequence[str], context: TurnContext, speech: Speech
@@ -221,6 +229,7 @@ class IngredientQuestions:
 
     async def routine(self, context: TurnContext) -> Answer:
         """The order of steps, how an ingredient is used, in the morning, in the evening."""
+        context = with_spoken_of(context)
         speech = Speech(self.wording, context.language)
         tags = context.understanding.tags
         kinds = in_routine_order(tags.product_type)

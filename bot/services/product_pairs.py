@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain.compatibility import group_of, is_known
 from bot.domain.cues import asks_together, means_last_bought
 from bot.domain.products import Product
+from bot.domain.references import names_pointer
 from bot.domain.turns import Answer, TurnContext
 from bot.services.ingredient_questions import IngredientQuestions
 from bot.services.order_answers import OrderAnswers
@@ -28,7 +29,17 @@ class ProductPairs:
             return await self._with(named[0], context)
         if is_on_last_bought(context):
             return await self.on_last_bought(context)
+        spoken_of = None if named else await self._spoken_of(context)
+        if spoken_of is not None:
+            return await self._with(spoken_of, context)
         return await self.ingredients.compatibility(context)
+
+    async def _spoken_of(self, context: TurnContext) -> Product | None:
+        """The product that "it" stands for beside an ingredient; one just explained goes first."""
+        if context.explained or not (names_pointer(context.text) and asks_together(context.text)):
+            return None
+        meant = await self.finder.meant(context)
+        return meant if meant and _is_beside(meant, context) else None
 
     async def on_last_bought(self, context: TurnContext) -> Answer:
         """The same of what a proven customer bought last."""

@@ -19,6 +19,7 @@ from bot.services.product_cards import ProductCards
 from bot.services.product_finder import FOCUS_SLOT, ProductFinder
 from bot.services.shop_questions import ShopQuestions
 from bot.services.speech import Speech, in_paragraphs
+from bot.services.spoken_of import with_spoken_of
 from bot.services.wishes import Wanted, to_wish
 
 _NAMED_INGREDIENTS = 8
@@ -43,6 +44,8 @@ class ProductQuestions:
     async def about(self, context: TurnContext) -> Answer:
         """Price, stock, size, ingredients, use or suitability of the product that is meant."""
         product = await self.finder.meant(context)
+        if product is None and await self._is_on_ingredient(context):
+            return await self.ingredients.about(context)
         if product is None:
             # "Do you gift-wrap?" is asked of the shop, whatever it was taken for.
             asked_of_shop = self.shop.find_answer(context)
@@ -58,6 +61,17 @@ class ProductQuestions:
         known = product.id in context.shown_products
         shown = ShowProducts(context.shown_products if known else (product.id,))
         return Answer(TurnKind.ANSWER, (reply,), (shown,), {FOCUS_SLOT: product.id})
+
+    async def _is_on_ingredient(self, context: TurnContext) -> bool:
+        """Whether an ingredient is asked about, by its name or as the one explained just before.
+
+        "Which of these contain retinol?" is about products.
+        """
+        tags = with_spoken_of(context).understanding.tags
+        if not tags.ingredient or tags.product_type or await self.finder.named(context):
+            return False
+        aspects = _aspects(context)
+        return not {"price", "stock", "size", "ingredients"}.intersection(aspects)
 
     async def _line(
         self, aspect: str, product: Product, context: TurnContext, speech: Speech

@@ -1,32 +1,41 @@
 """The turn engine: one accepted event to its one end, decided by its kind and by who owns it."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
-from bot.domain.choices import FAILURES_BEFORE_HANDOFF, find_chosen
+from bot.domain.choices import FAILURES_BEFORE_HANDOFF
 from bot.domain.conversations import End, Owner
 from bot.domain.errors import AssistantUnavailableError
 from bot.domain.handoffs import HandoffReason
-from bot.domain.languages import Language, detect_language
-from bot.domain.messages import EventKind, Reply, to_parsable
+from bot.domain.languages import Language
+from bot.domain.messages import EventKind, Reply
 from bot.domain.ports import (
     Assistant,
     AssistantTurn,
     Clock,
     Draft,
-    MadeChoice,
     TurnCase,
     TurnOutcome,
     TurnStore,
     Wording,
 )
-from bot.domain.profiles import Profile
-from bot.domain.tags import INTENTS, Tags, Understanding
+from bot.domain.tags import Understanding
 from bot.domain.turns import Answer, Effect, OpenHandoff, TurnContext, TurnKind
 from bot.services.claims_guard import ClaimsGuard
+from bot.services.turn_cases import (
+    SPOKEN,
+    failures_after,
+    find_choice,
+    language_of,
+    profile_after,
+    said_to_a_person,
+    to_context,
+    to_metadata,
+    words_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +44,6 @@ QUEUE_NOTICE_EVERY = timedelta(minutes=30)
 # The postback of the button that calls the assistant back from the queue.
 LEAVE_QUEUE = "/leave_queue"
 
-_SPOKEN = {EventKind.TEXT, EventKind.POSTBACK}
 _UNREADABLE = {
     EventKind.STICKER: "utter_sticker",
     EventKind.IMAGE: "utter_image",
@@ -119,7 +127,7 @@ class TurnEngine:
         """End an event whose handling keeps failing: a kind sentence and a person."""
         now = self._clock.now()
         case = await self._store.open_case(event_id, now)
-        language = _language_of(case)
+        language = language_of(case)
         turn = AssistantTurn(
             Understanding(language, "out_of_scope", 0.0),
             TurnKind.FALLBACK,
@@ -166,8 +174,8 @@ class TurnEngine:
         )
 
     async def _as_assistant(self, case: TurnCase, now: datetime, waited: timedelta) -> TurnOutcome:
-        language = _language_of(case)
-        if case.event.kind not in _SPOKEN or not case.event.text.strip():
+        language = language_of(case)
+        if case.event.kind not in SPOKEN or not case.event.text.strip():
             turn = self._unreadable_turn(case, language)
         else:
             self._show_typing(case.conversation.id)
@@ -184,8 +192,8 @@ class TurnEngine:
         self, case: TurnCase, now: datetime, waited: timedelta, language: Language
     ) -> AssistantTurn:
         flags = self._safety.flags_in(case.event.text)
-        words, metadata = _words_of(case), to_metadata(case, now, language)
-        if choice := _find_choice(case):
+        words, metadata = words_of(case), to_metadata(case, now, language)
+        if choice := find_choice(case):
             words, metadata = choice.text, {**metadata, **choice.to_metadata()}
         try:
             turn = await self._assistant.turn(case.conversation.id, words, metadata)
@@ -213,14 +221,14 @@ class TurnEngine:
         """The safety text where plain words tell a red flag and the assistant did not see it."""
         tags = turn.understanding.tags if turn else Understanding(language, "", 0.0).tags
         understanding = Understanding(language, "adverse_reaction", 1.0, tags)
-        answer = await self._safety.answer(_context(case, now, understanding))
+        answer = await self._safety.answer(to_context(case, now, understanding))
         slots = turn.slots if turn else None
         return AssistantTurn(understanding, answer.kind, answer.replies, answer.effects, slots)
 
     def _assistant_outcome(self, case: TurnCase, turn: AssistantTurn, now: datetime) -> TurnOutcome:
         language = turn.understanding.language
         replies, effects = list(turn.replies), list(turn.effects)
-        failures = _failures_after(case, turn)
+        failures = failures_after(case, turn)
         if failures >= FAILURES_BEFORE_HANDOFF and not _hands_off(effects):
             effects.append(OpenHandoff(HandoffReason.NOT_UNDERSTOOD))
             replies = [self._queue_words.notice(language, now)]
@@ -237,11 +245,11 @@ class TurnEngine:
             effects=tuple(effects),
             understanding=turn.understanding,
             kind=turn.kind,
-            profile=_profile_after(case, turn),
+            profile=profile_after(case, turn),
             failures_in_a_row=failures,
             disclosed=disclose,
             queue_told=handed_off,
-            choice=_find_choice(case),
+            choice=find_choice(case),
         )
 
     async def _in_queue(self, case: TurnCase, now: datetime) -> TurnOutcome:
@@ -264,7 +272,7 @@ class TurnEngine:
         )
 
     def _left_queue(self, case: TurnCase) -> TurnOutcome:
-        language = _language_of(case)
+        language = language_of(case)
         reply = self._wording.reply("utter_handed_back", language)
         return TurnOutcome(
             End.ANSWERED,
@@ -292,7 +300,7 @@ class TurnEngine:
             drafts=safety,
             understanding=understanding,
             kind=TurnKind.SAFETY if safety else TurnKind.NONE,
-            profile=case.profile.with_tags(_said_to_a_person(case, understanding.tags)),
+            profile=case.profile.with_tags(said_to_a_person(case, understanding.tags)),
         )
 
     async def _safety_drafts(
@@ -301,13 +309,13 @@ class TurnEngine:
         flagged = self._safety.flags_in(case.event.text)
         if not flagged and understanding.intent != "adverse_reaction":
             return ()
-        answer = await self._safety.answer(_context(case, now, understanding))
+        answer = await self._safety.answer(to_context(case, now, understanding))
         return tuple(Draft(reply, whoever_owns=True) for reply in answer.replies)
 
     async def _read(self, case: TurnCase) -> Understanding:
         """The message's intent and tags for the agent; nothing is lost when Rasa is away."""
-        language = _language_of(case)
-        if case.event.kind in _SPOKEN and case.event.text.strip():
+        language = language_of(case)
+        if case.event.kind in SPOKEN and case.event.text.strip():
             try:
                 return await self._assistant.parse(case.event.text, language)
             except AssistantUnavailableError:
@@ -321,88 +329,7 @@ def _ignored(case: TurnCase, reason: str) -> TurnOutcome:
 
 def _answered_in(outcome: TurnOutcome, case: TurnCase) -> Language:
     understanding = outcome.understanding
-    return understanding.language if understanding else _language_of(case)
-
-
-def _language_of(case: TurnCase) -> Language:
-    if case.event.kind is EventKind.POSTBACK and case.event.text.startswith("/"):
-        return case.conversation.language or Language.EN
-    return detect_language(case.event.text, case.conversation.language)
-
-
-def _words_of(case: TurnCase) -> str:
-    """What Rasa is to read: a button's payload, else words, which never start with a slash.
-
-    A leading slash is Rasa's short form for an intent: only our own buttons may use it, and only
-    for intents of the taxonomy.
-    """
-    text = case.event.text.strip()
-    if case.event.kind is EventKind.POSTBACK and _names_intent(text):
-        return text
-    words = case.event.label if text.startswith("/") and case.event.label else text
-    return to_parsable(words)
-
-
-def _names_intent(payload: str) -> bool:
-    name = payload.removeprefix("/").partition("{")[0]
-    return payload.startswith("/") and name in INTENTS
-
-
-def _said_to_a_person(case: TurnCase, tags: Tags) -> Tags:
-    """A bare number answers what the person asked; it is no budget."""
-    is_bare_number = case.event.text.strip().isdecimal()
-    return replace(tags, budget=None) if is_bare_number else tags
-
-
-def _context(case: TurnCase, now: datetime, understanding: Understanding) -> TurnContext:
-    return TurnContext(
-        conversation_id=case.conversation.id,
-        event_id=case.event.event_id,
-        channel=case.conversation.channel,
-        now=now,
-        text=case.event.text,
-        understanding=understanding,
-        profile=case.profile.with_tags(understanding.tags),
-        customer_id=case.conversation.customer_id,
-        pending=case.conversation.pending,
-        keeps_health_facts=case.keeps_health_facts,
-        reminders=case.reminders,
-        shown_products=case.conversation.shown_products,
-    )
-
-
-def to_metadata(case: TurnCase, now: datetime, language: Language) -> Mapping[str, Any]:
-    """What Rasa and the actions are told of this turn (ARCHITECTURE.md)."""
-    conversation = case.conversation
-    return {
-        "event_id": case.event.event_id,
-        "channel": conversation.channel.value,
-        "language": language.value,
-        "now": now.isoformat(),
-        "profile": case.profile.to_json(),
-        "pending": conversation.pending.to_json() if conversation.pending else None,
-        "customer_id": conversation.customer_id,
-        "keeps_health_facts": case.keeps_health_facts,
-        "reminders": case.reminders,
-        "shown_products": list(conversation.shown_products),
-        "failures_in_a_row": conversation.failures_in_a_row,
-    }
-
-
-def _find_choice(case: TurnCase) -> MadeChoice | None:
-    """What the shopper chose just now; None where the message it was about was taken back."""
-    intent = find_chosen(case.conversation.pending, case.event.text)
-    if intent is None or case.asked_about is None:
-        return None
-    return MadeChoice(intent, case.asked_about.event_id, case.asked_about.text)
-
-
-def _failures_after(case: TurnCase, turn: AssistantTurn) -> int:
-    """How often in a row it was not understood; a sticker or picture neither adds nor forgives."""
-    failures = case.conversation.failures_in_a_row
-    if turn.kind is not TurnKind.FALLBACK:
-        return 0
-    return failures + 1 if case.event.kind in _SPOKEN else failures
+    return understanding.language if understanding else language_of(case)
 
 
 def _hands_off(effects: list[Effect]) -> bool:
@@ -412,11 +339,3 @@ def _hands_off(effects: list[Effect]) -> bool:
 def _handoff_reason(effects: list[Effect]) -> str | None:
     reasons = [effect.reason.value for effect in effects if isinstance(effect, OpenHandoff)]
     return reasons[0] if reasons else None
-
-
-def _profile_after(case: TurnCase, turn: AssistantTurn) -> Profile:
-    """The facts as the dialogue left them: it alone knows that a bare number was a budget."""
-    facts = (turn.slots or {}).get("profile")
-    if isinstance(facts, Mapping):
-        return Profile.from_json(facts)
-    return case.profile.with_tags(turn.understanding.tags)

@@ -22,6 +22,7 @@ from bot.domain.turns import (
     Ask,
     AttachFeedback,
     CountIdentityTry,
+    ExplainIngredients,
     GiveConsent,
     LogAdverseEvent,
     OpenHandoff,
@@ -46,7 +47,7 @@ async def apply_effect(
     effect: object, connection: AsyncConnection, case: TurnCase, now: datetime
 ) -> None:
     """Apply one effect; those that only change the conversation's own row are the turn store's."""
-    if not isinstance(effect, Ask | ShowProducts | ProveIdentity):
+    if not isinstance(effect, Ask | ShowProducts | ExplainIngredients | ProveIdentity):
         raise TypeError(f"No way to apply {effect!r}.")
 
 

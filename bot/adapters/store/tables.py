@@ -69,6 +69,8 @@ class ConversationRow(Base):
     language: Mapped[str | None]
     pending: Mapped[dict[str, Any] | None]
     shown_products: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
+    # The ingredients that the last answer was about.
+    explained: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
     failures_in_a_row: Mapped[int] = mapped_column(server_default="0")
     reachable: Mapped[bool] = mapped_column(server_default=text("true"))
     disclosed_at: Mapped[datetime | None]

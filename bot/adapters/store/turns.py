@@ -1,14 +1,14 @@
 """What the turn engine reads and writes, each in one transaction."""
 
 import uuid
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Row, cast, or_, select, update
+from sqlalchemy import cast, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.adapters.store.cases import HEALTH_CONSENT, read_case, read_facts
 from bot.adapters.store.effects import apply_effect, close_handoff, subject_of
 from bot.adapters.store.engine import commit_unflushed, reading
 from bot.adapters.store.reviews import forget_review
@@ -21,29 +21,26 @@ from bot.adapters.store.tables import (
 )
 from bot.adapters.store.tracker import forget_words
 from bot.domain.choices import CHOICE
-from bot.domain.conversations import DISCLOSURE_LAPSE, Conversation, Owner, PendingQuestion
-from bot.domain.errors import NotFoundError
-from bot.domain.languages import Language
+from bot.domain.conversations import DISCLOSURE_LAPSE, Owner, PendingQuestion
 from bot.domain.messages import (
     SHOPPERS_OWN,
     Author,
     Channel,
     Delivery,
     EventKind,
-    IncomingEvent,
 )
-from bot.domain.ports import AskedAbout, TurnCase, TurnOutcome
-from bot.domain.profiles import HEALTH_CONSENT_MONTHS, Profile
+from bot.domain.ports import TurnCase, TurnOutcome
+from bot.domain.profiles import Profile
 from bot.domain.turns import (
     Ask,
     ConsentKind,
     Effect,
+    ExplainIngredients,
     OpenHandoff,
     ProveIdentity,
     ShowProducts,
+    TurnKind,
 )
-
-_HEALTH_CONSENT = timedelta(days=HEALTH_CONSENT_MONTHS * 30)
 
 
 class PostgresTurnStore:
@@ -56,30 +53,7 @@ class PostgresTurnStore:
     async def open_case(self, event_id: str, now: datetime) -> TurnCase:
         """Read an accepted event and its conversation; raises NotFoundError."""
         async with self._reading.connect() as connection:
-            statement = (
-                select(EventRow.__table__, ConversationRow.__table__)
-                .join(ConversationRow, ConversationRow.id == EventRow.conversation_id)
-                .where(EventRow.id == event_id)
-                .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
-            )
-            row = (await connection.execute(statement)).one_or_none()
-            if row is None:
-                raise NotFoundError(f"No event {event_id!r} was accepted.")
-            conversation = _to_conversation(row)
-            subject = subject_of(conversation.id, conversation.customer_id)
-            consents = await _consents(connection, subject, now)
-            facts = await _facts(connection, subject)
-            asked_about = await _asked_about(connection, conversation.pending)
-        keeps = consents.get(ConsentKind.HEALTH_FACTS.value)
-        return TurnCase(
-            event=_to_event(row, conversation),
-            conversation=conversation,
-            profile=_profile(facts, conversation, keeps_health_facts=bool(keeps), now=now),
-            keeps_health_facts=keeps,
-            reminders=consents.get(ConsentKind.REMINDERS.value),
-            has_ended=row.events_end is not None,
-            asked_about=asked_about,
-        )
+            return await read_case(connection, event_id, now)
 
     async def finish(self, case: TurnCase, outcome: TurnOutcome, now: datetime) -> bool:
         """Store the outcome in one transaction, once; False where the owner changed.
@@ -123,7 +97,7 @@ class PostgresTurnStore:
         consented = (
             select(ConsentRow.subject)
             .where(ConsentRow.kind == ConsentKind.HEALTH_FACTS.value, ConsentRow.granted)
-            .where(ConsentRow.at > now - _HEALTH_CONSENT)
+            .where(ConsentRow.at > now - HEALTH_CONSENT)
         )
         empty: list[str] = []
         async with self._engine.begin() as connection:
@@ -162,51 +136,6 @@ class PostgresTurnStore:
                 .where(ConversationRow.id == conversation_id)
                 .values(reachable=reachable)
             )
-
-
-async def _consents(
-    connection: AsyncConnection, subject: str, now: datetime
-) -> dict[str, bool | None]:
-    """What was agreed to by kind; a word on health facts lapses after six months."""
-    statement = select(ConsentRow.__table__).where(ConsentRow.subject == subject)
-    rows = (await connection.execute(statement)).all()
-    return {row.kind: None if _has_lapsed(row, now) else row.granted for row in rows}
-
-
-def _has_lapsed(consent: Row[Any], now: datetime) -> bool:
-    is_on_health = consent.kind == ConsentKind.HEALTH_FACTS.value
-    return bool(is_on_health and now - consent.at > _HEALTH_CONSENT)
-
-
-async def _asked_about(
-    connection: AsyncConnection, pending: PendingQuestion | None
-) -> AskedAbout | None:
-    """The message that a waiting choice is about, while its words are there."""
-    if pending is None or pending.topic != CHOICE:
-        return None
-    event_id = str(pending.details["event_id"])
-    words = await connection.scalar(select(EventRow.text).where(EventRow.id == event_id))
-    return AskedAbout(event_id, words) if words else None
-
-
-async def _facts(connection: AsyncConnection, subject: str) -> Mapping[str, Any]:
-    facts = await connection.scalar(select(ProfileRow.facts).where(ProfileRow.subject == subject))
-    return facts or {}
-
-
-def _profile(
-    facts: Mapping[str, Any],
-    conversation: Conversation,
-    *,
-    keeps_health_facts: bool,
-    now: datetime,
-) -> Profile:
-    profile = Profile.from_json(facts)
-    last = conversation.last_incoming_at
-    is_new_visit = last is not None and now - last > DISCLOSURE_LAPSE
-    if is_new_visit and not keeps_health_facts:
-        return profile.without_health_facts()
-    return profile
 
 
 async def _lock_owner(connection: AsyncConnection, conversation_id: str) -> str:
@@ -271,6 +200,8 @@ def _changed_by_outcome(case: TurnCase, outcome: TurnOutcome, now: datetime) -> 
     if case.event.kind in SHOPPERS_OWN or case.event.kind is EventKind.FOLLOW:
         values |= {"last_incoming_at": now, "reachable": True}
         values |= {"failures_in_a_row": outcome.failures_in_a_row, "pending": _pending(outcome)}
+        if outcome.kind is not TurnKind.FALLBACK:
+            values["explained"] = []
     if outcome.understanding is not None:
         values["language"] = outcome.understanding.language.value
     if outcome.disclosed:
@@ -285,6 +216,8 @@ def _changed_by_outcome(case: TurnCase, outcome: TurnOutcome, now: datetime) -> 
 def _changed_by_effect(effect: Effect) -> dict[str, Any]:
     if isinstance(effect, ShowProducts):
         return {"shown_products": list(effect.product_ids)}
+    if isinstance(effect, ExplainIngredients):
+        return {"explained": list(effect.ingredients)}
     if isinstance(effect, OpenHandoff):
         return {"owner": Owner.QUEUE.value, "pending": None}
     if isinstance(effect, ProveIdentity):
@@ -342,7 +275,7 @@ async def _merged_with_customer(
     connection: AsyncConnection, said_now: Profile, subject: str
 ) -> Profile:
     """What the customer told us before, changed by what this conversation said."""
-    before = Profile.from_json(await _facts(connection, subject))
+    before = Profile.from_json(await read_facts(connection, subject))
     return Profile(
         skin_type=said_now.skin_type or before.skin_type,
         concern=said_now.concern or before.concern,
@@ -350,37 +283,4 @@ async def _merged_with_customer(
         condition=tuple(dict.fromkeys((*before.condition, *said_now.condition))),
         product_type=said_now.product_type or before.product_type,
         budget=said_now.budget or before.budget,
-    )
-
-
-def _to_conversation(row: Row[Any]) -> Conversation:
-    pending = row.conversations_pending
-    return Conversation(
-        id=row.conversations_id,
-        channel=Channel(row.conversations_channel),
-        owner=Owner(row.conversations_owner),
-        language=Language(row.conversations_language) if row.conversations_language else None,
-        customer_id=row.conversations_customer_id,
-        agent_id=row.conversations_agent_id,
-        disclosed_at=row.conversations_disclosed_at,
-        last_incoming_at=row.conversations_last_incoming_at,
-        pending=PendingQuestion(pending["topic"], pending["details"]) if pending else None,
-        shown_products=tuple(row.conversations_shown_products),
-        failures_in_a_row=row.conversations_failures_in_a_row,
-        queue_told_at=row.conversations_queue_told_at,
-    )
-
-
-def _to_event(row: Row[Any], conversation: Conversation) -> IncomingEvent:
-    return IncomingEvent(
-        event_id=row.events_id,
-        conversation_id=conversation.id,
-        channel=conversation.channel,
-        kind=EventKind(row.events_kind),
-        occurred_at=row.events_occurred_at,
-        text=row.events_text,
-        label=row.events_label,
-        reply_token=row.events_reply_token,
-        message_id=row.events_message_id,
-        details=row.events_details,
     )
