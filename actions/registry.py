@@ -195,6 +195,7 @@ def build_services(ports: Ports) -> Services:
         "order_status": orders.status,
         "order_history": order_history,
         "reorder": orders.reorder,
+        "take": orders.take,
         "ask_product": ask_product_resumed,
         "ask_compatibility": pairs.compatibility,
         "compare_products": products.compare,

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from bot.domain.buying_cues import takes
 from bot.domain.cues import wants_cheaper
 
 
@@ -15,6 +16,7 @@ class Request(StrEnum):
     GENTLER = "gentler"
     WHY_NOT = "why_not"
     WHY_THESE = "why_these"
+    TAKE = "take"
 
 
 # These ask for another product than one on the table.
@@ -136,6 +138,8 @@ def find_request(text: str) -> Request | None:
             return Request.WHY_NOT
         if _WHY_THESE.search(text):
             return Request.WHY_THESE
+    if takes(text):
+        return Request.TAKE
     if asks_for_routine(text):
         return Request.ROUTINE
     return find_alternative(text)

@@ -42,6 +42,8 @@ def find_open_request(
     request = find_request(text)
     if request is None or request is Request.ROUTINE:
         return None
+    if request is Request.TAKE:
+        return request if has_shown else None
     is_about_one = bool(understanding.tags.product) or compares_with_one(text)
     if not has_shown and not is_about_one:
         return request if request is Request.WHY_NOT else None

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.advice_cues import ALTERNATIVES
+from bot.domain.advice_cues import ALTERNATIVES, Request
 from bot.domain.choices import CHOICE
 from bot.domain.contacts import find_contact, find_order_id
 from bot.domain.conversations import PendingQuestion
@@ -147,6 +147,8 @@ class FollowUps:
         )
         if request is None:
             return await self.resumed["order_status"](context)
+        if request is Request.TAKE:
+            return await self.resumed["take"](context)
         if request in ALTERNATIVES:
             return await self.alternatives.answer(context, request)
         return await self.explanations.answer(context, request)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.buying_cues import joins_several, takes_all
 from bot.domain.cues import asks_together, means_last_bought
 from bot.domain.messages import Reply
 from bot.domain.orders import Order, OrderLine, OrderStatus
@@ -43,15 +44,39 @@ class OrderAnswers:
         return await self._proven(context, "order_history", self._history)
 
     async def reorder(self, context: TurnContext) -> Answer:
-        """The link of the product bought last, or of the one named or shown."""
+        """The link of the product bought last, or of those named or of the one shown.
+
+        Words that several names share mean the one bought before, else it is asked.
+        """
         named = await self.finder.named(context)
+        if len(named) > 1 and not joins_several(context.text):
+            named = await self._bought_of(named, context)
+            if len(named) != 1:
+                return await self.finder.ask_which(context, "reorder")
         if named:
-            return self._buy(named[0], context)
+            return self._buy(named[:_CARDS], context)
         if context.customer_id is None:
             shown = await self.finder.meant(context)
             if shown is not None:
-                return self._buy(shown, context)
+                return self._buy([shown], context)
         return await self._proven(context, "reorder", self._reorder)
+
+    async def take(self, context: TurnContext) -> Answer:
+        """The links of what is taken from the table: the one meant by its place, or all."""
+        shown = await self.finder.shown(context)
+        taken = shown if takes_all(context.text) else self.finder.all_placed(shown, context.text)
+        if not taken:
+            meant = await self.finder.meant(context)
+            taken = [meant] if meant else []
+        if not taken:
+            return await self.finder.ask_which(context, "reorder")
+        return self._buy(taken, context)
+
+    async def _bought_of(self, named: Sequence[Product], context: TurnContext) -> Sequence[Product]:
+        """Of products that share a name those that were bought or shown before."""
+        lines = await self._lines(context) if context.customer_id else []
+        known = {line.product_id for _, line in lines} | set(context.shown_products)
+        return [product for product in named if product.id in known]
 
     async def last_bought(self, context: TurnContext) -> tuple[Product, Order, OrderLine] | None:
         """The product a proven customer bought last, of the kind asked for; None where unknown."""
@@ -150,21 +175,23 @@ class OrderAnswers:
     async def _reorder(self, context: TurnContext) -> Answer:
         last = await self.last_bought(context)
         if last is not None:
-            return self._buy(last[0], context)
+            return self._buy([last[0]], context)
         shown = await self.finder.meant(context)
         if shown is not None:
-            return self._buy(shown, context)
+            return self._buy([shown], context)
         speech = Speech(self.wording, context.language)
         return Answer(TurnKind.REORDER, (speech.reply("utter_reorder_nothing"),))
 
-    def _buy(self, product: Product, context: TurnContext) -> Answer:
+    def _buy(self, products: Sequence[Product], context: TurnContext) -> Answer:
         speech = Speech(self.wording, context.language)
-        card = self.cards.card(product, speech)
-        response = "utter_reorder" if product.is_in_stock() else "utter_reorder_sold_out"
-        text = speech.text(response, name=card.name, price=card.price)
-        buttons = speech.buttons(response)
-        shown = ShowProducts((product.id,))
-        return Answer(TurnKind.REORDER, (Reply(text, (card,), buttons),), (shown,))
+        cards = tuple(self.cards.card(product, speech) for product in products)
+        lines = [
+            speech.text(_to_buy(product), name=card.name, price=card.price)
+            for product, card in zip(products, cards, strict=True)
+        ]
+        buttons = speech.buttons(_to_buy(products[0]))
+        shown = ShowProducts(tuple(product.id for product in products))
+        return Answer(TurnKind.REORDER, (Reply(in_paragraphs(lines), cards, buttons),), (shown,))
 
     async def _lines(self, context: TurnContext) -> list[tuple[Order, OrderLine]]:
         orders = await self.orders.of_customer(context.customer_id or "", _SEARCHED_ORDERS)
@@ -173,6 +200,10 @@ class OrderAnswers:
 
     async def _product_of(self, line: OrderLine) -> Product | None:
         return await self.catalogue.find(line.product_id) if line.product_id else None
+
+
+def _to_buy(product: Product) -> str:
+    return "utter_reorder" if product.is_in_stock() else "utter_reorder_sold_out"
 
 
 def is_about_last_bought(context: TurnContext) -> bool:

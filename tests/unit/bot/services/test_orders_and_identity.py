@@ -18,11 +18,13 @@ from bot.domain.turns import (
     TurnKind,
 )
 from tests.fakes import (
+    FakeCatalogue,
     FakeLinks,
     FakeTries,
     Said,
     context,
     fake_ports,
+    product,
     real_wording,
 )
 
@@ -171,6 +173,51 @@ async def test_reorder_of_what_was_shown_needs_no_proof() -> None:
     said = Said("another bottle please", "reorder")
     answer = await services().orders.reorder(context(said, shown_products=("moss",)))
     assert answer.replies[0].products[0].id == "moss"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the Moss Cica Serum and the Ember Retinol Serum again", "苔原積雪草精華和餘燼A醇精華各一瓶"],
+)
+async def test_every_product_named_is_bought_again(text: str) -> None:
+    answer = await services().orders.reorder(context(Said(text, "reorder")))
+    assert {card.id for card in answer.replies[0].products} == {"moss", "ember"}
+    assert "Moss" in answer.replies[0].text
+    assert "Ember" in answer.replies[0].text
+
+
+async def test_of_products_that_share_a_name_the_one_bought_before_is_meant() -> None:
+    shared = FakeCatalogue(
+        (
+            product("day", "Reed Serum Day", "蘆葦", 300),
+            product("moss", "Reed Serum Night", "蘆葦", 300),
+        )
+    )
+    orders = build_services(fake_ports(catalogue=shared)).orders
+    said = Said("蘆葦再一瓶", "reorder", Language.ZH)
+    bought = await orders.reorder(context(said, customer_id="C1"))
+    assert [card.id for card in bought.replies[0].products] == ["moss"]
+    unknown = await orders.reorder(context(said))
+    assert unknown.kind is TurnKind.QUESTION
+    assert ask(unknown).details["ids"] == ["day", "moss"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [("I'll take the second one", ["ember"]), ("全部都要", ["moss", "ember"])],
+)
+async def test_what_is_on_the_table_is_taken_with_its_link(text: str, taken: list[str]) -> None:
+    for customer in (None, "C1"):
+        turn = context(Said(text), shown_products=("moss", "ember"), customer_id=customer)
+        answer = await services().follow_ups.answer(turn)
+        assert answer.kind is TurnKind.REORDER
+        assert [card.id for card in answer.replies[0].products] == taken
+
+
+async def test_it_of_several_is_asked_back_before_it_is_taken() -> None:
+    turn = context(Said("I'll buy it"), shown_products=("moss", "ember"))
+    answer = await services().follow_ups.answer(turn)
+    assert ask(answer).details["then"] == "reorder"
 
 
 async def test_reorder_by_a_stranger_asks_for_proof() -> None:
