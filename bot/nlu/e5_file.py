@@ -25,7 +25,7 @@ class Vocabulary:
     """Pieces of text with their log probabilities, in the order of their numbers."""
 
     pieces: List[str]
-    scores: List[float]
+    scores: np.ndarray
     beginning: int
     end: int
     padding: int
@@ -74,7 +74,7 @@ class E5File:
         count, beginning, end, padding, unknown = self._take("5i")
         (size,) = self._take("Q")
         starts = self._take_array("<u4", count + 1).tolist()
-        scores = self._take_array("<f4", count).tolist()
+        scores = self._take_array("<f4", count)
         text = self._take_array("u1", size).tobytes()
         pieces = [text[first:last].decode() for first, last in pairwise(starts)]
         special = (beginning, end, padding, unknown)
@@ -115,6 +115,7 @@ class E5File:
 def unpack(blocks: np.ndarray) -> np.ndarray:
     """Weights, float32, of shape (..., blocks × 32) for blocks of shape (..., blocks)."""
     pairs = blocks["pairs"]
-    halves = np.concatenate([pairs & 15, pairs >> 4], axis=-1).astype(np.float32) - ZERO
-    weights = halves * blocks["scale"].astype(np.float32)[..., None]
+    weights = np.concatenate([pairs & 15, pairs >> 4], axis=-1).astype(np.float32)
+    weights -= ZERO
+    weights *= blocks["scale"].astype(np.float32)[..., None]
     return weights.reshape(*blocks.shape[:-1], -1)

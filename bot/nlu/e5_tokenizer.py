@@ -1,7 +1,8 @@
 """SentencePiece's unigram segmentation (Kudo, 2018) with the vocabulary of multilingual E5."""
 
 import re
-from typing import Dict, List, Tuple
+from array import array
+from typing import List, Tuple
 
 from bot.nlu.e5_file import Vocabulary
 
@@ -15,14 +16,11 @@ class UnigramTokenizer:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        known = enumerate(zip(vocabulary.pieces, vocabulary.scores, strict=True))
-        self._pieces: Dict[str, Tuple[int, float]] = {
-            piece: (number, score)
-            for number, (piece, score) in known
-            if piece and number != vocabulary.unknown
-        }
-        self._longest = max(map(len, self._pieces))
-        self._unknown_score = min(vocabulary.scores) - WORSE_THAN_ANY
+        self._numbers = {piece: number for number, piece in enumerate(vocabulary.pieces) if piece}
+        self._numbers.pop(vocabulary.pieces[vocabulary.unknown], None)
+        self._scores = array("f", vocabulary.scores)  # a list of as many floats takes eight times
+        self._longest = max(map(len, self._numbers))
+        self._unknown_score = float(vocabulary.scores.min()) - WORSE_THAN_ANY
 
     def to_numbers(self, text: str, most: int) -> List[int]:
         """At most so many, with the marks of beginning and end."""
@@ -43,10 +41,10 @@ class UnigramTokenizer:
                 best[start + 1] = reached + self._unknown_score
                 steps[start + 1] = (start, self._vocabulary.unknown)
             for end in range(start + 1, min(start + self._longest, len(text)) + 1):
-                piece = self._pieces.get(text[start:end])
-                if piece and reached + piece[1] > best[end]:
-                    best[end] = reached + piece[1]
-                    steps[end] = (start, piece[0])
+                number = self._numbers.get(text[start:end])
+                if number is not None and reached + self._scores[number] > best[end]:
+                    best[end] = reached + self._scores[number]
+                    steps[end] = (start, number)
         return _follow_back(steps)
 
 
