@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from scipy import linalg, sparse
 
 from bot.evaluation.rankings import Scorer
-from knowledge.collaborative import CompanionSettings, keep_highest, learn_weights
+from knowledge.collaborative import CompanionSettings, keep_highest, learn_weights, sparse_weights
 from knowledge.product_facts import BLOCKS
 
 Matrix = Any  # scipy.sparse.csr_matrix; scipy ships no types
 Choice = Any  # a number or a name
 Parameters = Mapping[str, Choice]
 SLIM_STEPS = 40
-_SLIM_STEP_SIZE = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ def _ours(histories: Matrix, facts: Mapping[str, Matrix], chosen: Parameters) ->
     settings = CompanionSettings(
         ridge=chosen["ridge"],
         ridge_share=chosen["ridge_share"],
+        lasso=chosen["lasso"],
         activity=chosen["activity"],
         facts={block: chosen[block] for block in BLOCKS},
     )
@@ -113,18 +113,8 @@ def _rp3beta(histories: Matrix, facts: Mapping[str, Matrix], chosen: Parameters)
 
 
 def _slim(histories: Matrix, facts: Mapping[str, Matrix], chosen: Parameters) -> Scorer:
-    """SLIM (Ning and Karypis, 2011), solved by ADMM (Steck et al., "ADMM SLIM", 2020)."""
-    gram = _gram(histories)
-    step = _SLIM_STEP_SIZE
-    inner = gram + (chosen["ridge"] + step) * np.eye(len(gram))
-    inverse = linalg.inv(inner, overwrite_a=True, check_finite=False).astype(np.float32)
-    start = inverse @ gram.astype(np.float32)
-    weights, dual = np.zeros_like(start), np.zeros_like(start)
-    for _ in range(SLIM_STEPS):
-        free = start + inverse @ (step * weights - dual)
-        free -= inverse * (free.diagonal() / inverse.diagonal())
-        weights = np.maximum(free + (dual - chosen["lasso"]) / step, 0.0)
-        dual += step * (free - weights)
+    """Ning and Karypis, "SLIM: sparse linear methods for top-N recommender systems", 2011."""
+    weights = sparse_weights(_gram(histories), chosen["ridge"], chosen["lasso"], SLIM_STEPS)
     return _by_weights(sparse.csr_matrix(weights))
 
 
@@ -146,13 +136,14 @@ OURS = Method(
     "ours",
     _ours,
     {
-        "ridge": (50.0, 100.0, 150.0, 200.0, 300.0),
-        "ridge_share": (0.0, 0.5, 1.0, 2.0),
-        "activity": (0.0, 0.25, 0.5, 0.75, 1.0),
-        "brand": (0.0, 2.0, 5.0, 8.0, 12.0),
-        "words": (0.0, 3.0, 6.0),
-        "ingredients": (0.0, 3.0, 6.0),
-        "traits": (0.0, 3.0, 6.0),
+        "ridge": (50.0, 100.0, 200.0),
+        "ridge_share": (0.5, 1.0, 2.0),
+        "lasso": (0.3, 1.0, 2.0),
+        "activity": (0.25, 0.5, 0.75),
+        "brand": (2.5, 4.0, 6.0),
+        "words": (0.0, 1.5, 3.0),
+        "ingredients": (0.0, 1.5, 3.0),
+        "traits": (0.0, 1.5, 3.0),
     },
 )
 BASELINES = (

@@ -3,10 +3,16 @@
 import numpy as np
 import pytest
 from scipy import sparse
+from sklearn.linear_model import ElasticNet
 
 from bot.domain.languages import Language
 from bot.domain.products import Product
-from knowledge.collaborative import CompanionSettings, keep_highest, learn_weights
+from knowledge.collaborative import (
+    CompanionSettings,
+    keep_highest,
+    learn_weights,
+    sparse_weights,
+)
 from knowledge.product_facts import fact_blocks
 from tests.fakes import product
 
@@ -36,6 +42,44 @@ def test_what_everybody_has_speaks_less_for_a_product_than_its_own_companion() -
 
 def test_nothing_speaks_for_itself() -> None:
     assert not weights(bought(*[[1, 1, 1]] * 5)).diagonal().any()
+
+
+@pytest.mark.parametrize("lasso", [0.5, 4.0])
+def test_the_weights_are_those_of_an_elastic_net_for_each_product(lasso: float) -> None:
+    """scikit-learn solves the same problem one product after the other."""
+    rows = (np.random.default_rng(3).random((200, 6)) < 0.4).astype(np.float64)
+    rows[:, 1] = np.where(np.arange(200) % 5, rows[:, 0], rows[:, 1])
+    learnt = sparse_weights(rows.T @ rows, 10.0, lasso, 300)
+    net = ElasticNet(
+        alpha=(lasso + 10.0) / len(rows),
+        l1_ratio=lasso / (lasso + 10.0),
+        positive=True,
+        fit_intercept=False,
+        tol=1e-9,
+        max_iter=10_000,
+    )
+    for column in range(rows.shape[1]):
+        others = np.arange(rows.shape[1]) != column
+        net.fit(rows[:, others], rows[:, column])
+        assert learnt[others, column] == pytest.approx(net.coef_, abs=1e-3)
+
+
+def test_a_few_steps_are_close_to_what_many_reach() -> None:
+    rows = (np.random.default_rng(5).random((500, 20)) < 0.2).astype(np.float64)
+    rows[:, 1] = np.maximum(rows[:, 0], rows[:, 1])
+    settings = CompanionSettings(ridge=20.0, ridge_share=0.0, activity=0.0, facts={})
+    few = weights(sparse.csr_matrix(rows), settings)
+    many = sparse_weights(rows.T @ rows, 20.0, settings.lasso, 1000)
+    assert few == pytest.approx(many, abs=0.02)
+    assert many[0, 1] > 0.2
+
+
+def test_what_too_few_bought_together_speaks_for_nothing_yet() -> None:
+    rows = bought(*[[1, 1, 0, 0]] * 10, *[[0, 0, 1, 1]] * 2)
+    settings = CompanionSettings(ridge=1.0, lasso=3.0, activity=0.0, facts={})
+    learnt = weights(rows, settings)
+    assert learnt[0, 1] > 0
+    assert learnt[2, 3] == 0
 
 
 def test_a_customer_with_many_products_counts_less_for_each() -> None:

@@ -118,6 +118,20 @@ def test_five_stars_from_everybody_are_no_shared_reviews() -> None:
     assert joined(rated("rain", *values), rated("dune", *values)).merged_by_reviews == 0
 
 
+def test_customers_with_as_many_ratings_lose_the_same_places_for_tuning() -> None:
+    """A fifth, rounded up, whatever the order of the file; others lose other places."""
+    ids = [f"p{number}" for number in range(7)]
+    shop = [product(id_, f"Cream {id_}", "", 500, brand=f"Brand {id_}") for id_ in ids]
+    train = [Rating("C1", id_, 5) for id_ in ids] + [Rating("C2", id_, 3) for id_ in ids[::-1]]
+    train += [Rating("C3", id_, 4) for id_ in ids[:3]]
+    ratings = to_rating_set(train, [Rating("C3", "p6", 5)], shop)
+    held_out = [set(row.indices) for row in ratings.held_out]
+    assert len(held_out[0]) == 2
+    assert held_out[0] == held_out[1]
+    assert len(held_out[2]) == 1
+    assert (ratings.inner + ratings.held_out != ratings.train).nnz == 0
+
+
 def test_products_not_in_the_catalogue_are_counted_and_left_out() -> None:
     ratings = joined([*rated("moss", 5), *rated("gone", 5, 4)], rated("dune", 5))
     assert ratings.unknown_products == 2
