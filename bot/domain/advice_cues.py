@@ -17,6 +17,7 @@ class Request(StrEnum):
     WHY_NOT = "why_not"
     WHY_THESE = "why_these"
     TAKE = "take"
+    STILL_FINE = "still_fine"
 
 
 # These ask for another product than one on the table.
@@ -105,6 +106,8 @@ _WHY_THESE = _any_of(
     r"|the)\b.{0,40}\b(?:for me|good|recommended|"
     r"right|best|better)|the (?:first|second|third|last)|should i (?:buy|use|choose"
     r"|get) (?:this|these|that|the))",
+    r"\bwhy (?:the|this|that) (?:[\w-]+ ){0,2}(?:serum|toner|essence|cleanser|moisturi[sz]er|cream"
+    r"|sunscreen|mask|oil|exfoliant|product|one)\W*$",
     r"\bwhat makes (?:this|these|that|them|it|the)\b|\b(?:what(?:['’]?s| is| are)"
     r"|tell me) (?:the|your) reasons?\b",
     "(?:為什[麼么]|為何|為啥)(?:你)?(?:會)?(?:要)?(?:推薦|選|是|推|挑|給我|建議)(?!.{0,3}(?:不"
@@ -122,6 +125,14 @@ _NOT_ADVICE = _any_of(
     "訂單|出貨|包裹|退款|到貨|付款|寄|優惠碼|回覆|客服",
     "注文|配送|届|返金|支払|返事",
     "ออเดอร์|จัดส่ง|พัสดุ|คืนเงิน|ชำระ|ตอบ",
+)
+_STILL_FINE = _any_of(
+    r"\b(?:are|is) (?:all (?:of )?)?(?:these|those|they|it|this|that|them)\b[^.?!]{0,30}"
+    r"\b(?:ok(?:ay)?|safe|fine|suitable|all right|alright)\b",
+    r"\b(?:can|could|may|should) i (?:still|keep) (?:use|using) (?:it|them|these|those|all|this)\b",
+    "(?:這|那)(?:些|幾|個|瓶|款)?.{0,6}(?:還|都|也)?.{0,3}(?:可以用|能用|適合|安全|沒問題)",
+    "(?:これ|それ)(?:ら)?(?:は|も)?.{0,8}(?:使え|大丈夫|使って(?:も)?いい)",
+    "(?:ตัว|อัน)?(?:นี้|เหล่านี้|พวกนี้).{0,15}(?:ใช้ได้|ปลอดภัย|โอเค)",
 )
 _THAN = _any_of(
     r"\bthan\b|\binstead of\b|\balternatives? (?:to|for)\b",
@@ -142,7 +153,7 @@ def find_request(text: str) -> Request | None:
         return Request.TAKE
     if asks_for_routine(text):
         return Request.ROUTINE
-    return find_alternative(text)
+    return find_alternative(text) or (Request.STILL_FINE if asks_if_fine(text) else None)
 
 
 def find_alternative(text: str) -> Request | None:
@@ -152,6 +163,11 @@ def find_alternative(text: str) -> Request | None:
     if _STRONGER.search(text):
         return Request.STRONGER
     return Request.CHEAPER if wants_cheaper(text) else None
+
+
+def asks_if_fine(text: str) -> bool:
+    """Whether it is asked if what is on the table may (still) be used: "are these all ok?"."""
+    return bool(_STILL_FINE.search(text))
 
 
 def asks_for_routine(text: str) -> bool:

@@ -31,10 +31,14 @@ class Price:
             raise InputError(f"No exchange rate for {', '.join(sorted(missing))} in the shop file.")
         return Price(self.amount * rates[self.currency] / rates[currency], currency)
 
+    def rounded(self) -> "Price":
+        """The amount that can be paid: to the cent, or whole where no smaller coin is in use."""
+        places = Decimal(1) if self.currency in _WHOLE_CURRENCIES else Decimal("0.01")
+        return Price(self.amount.quantize(places, ROUND_HALF_UP), self.currency)
+
     def __str__(self) -> str:
         """How a shopper reads it: `NT$1,280`, `US$39.50`."""
-        places = Decimal(1) if self.currency in _WHOLE_CURRENCIES else Decimal("0.01")
-        amount = self.amount.quantize(places, ROUND_HALF_UP)
+        amount = self.rounded().amount
         sign = {"TWD": "NT$", "USD": "US$", "JPY": "¥", "THB": "฿", "EUR": "€", "GBP": "£"}
         return f"{sign.get(self.currency, self.currency + ' ')}{amount:,}"
 

@@ -1,6 +1,6 @@
 """Products of a shop's catalogue as facts; every name is in the taxonomy's canonical values."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -60,6 +60,11 @@ class Product:
     def is_in_stock(self) -> bool:
         """Whether it can be bought now; a shop that does not count has it."""
         return self.stock is None or self.stock > 0
+
+    def is_key(self, ingredients: Collection[str]) -> bool:
+        """Whether a key ingredient is one of these, or a form of it ("ethyl ascorbic acid")."""
+        key = [name.casefold() for name in self.key_ingredients]
+        return any(wanted.casefold() in name for wanted in ingredients for name in key)
 
     def price_in(self, currency: str, rates: Mapping[str, Decimal]) -> Price:
         """The price a shopper sees: the shop's own price in that currency, else converted."""

@@ -9,9 +9,9 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 _POINTING = _any_of(
     r"\b(?:it|its|it['’]s|that|this|them|they|these|those|one)\b",
-    "[它他牠]|這個|那個|這成分|該成分|這種|那種|兩個|兩者|兩種",
-    "それ|これ|この成分|その成分|あれ",
-    "มัน|ตัวนี้|อันนี้|สารนี้|ตัวนั้น",
+    "[它他牠]|[這那](?:個|些|幾|款|瓶)|這成分|該成分|這種|那種|兩個|兩者|兩種",
+    "それ|これ|どれも|この成分|その成分|あれ",
+    "มัน|เหล่านี้|พวกนี้|ตัวนี้|อันนี้|สารนี้|ตัวนั้น",
 )
 # Languages that leave out what a sentence is about.
 _MAY_LEAVE_OUT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")

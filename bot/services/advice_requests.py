@@ -20,6 +20,10 @@ _MAY_ASK = frozenset(
         "complaint",
     }
 )  # fmt: skip
+# Read as one of these, "is it safe?" is answered as it was read.
+_QUESTIONS = frozenset(
+    {"ask_product", "compare_products", "ask_ingredient", "ask_compatibility", "ask_routine"}
+)
 # With these a wish is told anew: the form takes it up, and the wish for a cheaper one with it.
 _FACTS = ("skin_type", "concern", "budget", "product_type", "avoid", "condition")
 
@@ -44,6 +48,9 @@ def find_open_request(
         return None
     if request is Request.TAKE:
         return request if has_shown else None
+    if request is Request.STILL_FINE:
+        is_read = understanding.intent in _QUESTIONS or understanding.tags.ingredient
+        return request if has_shown and not is_read else None
     is_about_one = bool(understanding.tags.product) or compares_with_one(text)
     if not has_shown and not is_about_one:
         return request if request is Request.WHY_NOT else None

@@ -67,7 +67,9 @@ class Explanations:
         placed = self.finder.placed(shown, context)
         if placed is not None:
             return (placed,)
-        return one_of_each_family(named) or shown
+        kinds = context.understanding.tags.product_type
+        of_kind = [product for product in shown if product.product_type in kinds]
+        return one_of_each_family(named) or of_kind or shown
 
     async def _asked_about(self, context: TurnContext) -> Product | None:
         """The product named; "the cheaper one" is the best that costs less than those shown."""
@@ -80,7 +82,20 @@ class Explanations:
             return placed
         if shown and wants_cheaper(context.text):
             return await self._cheaper_than(shown, context)
-        return None
+        return await self._with_ingredient(shown, context)
+
+    async def _with_ingredient(
+        self, shown: Sequence[Product], context: TurnContext
+    ) -> Product | None:
+        """Why nothing with vitamin C? The best product that has it, of the kinds on the table."""
+        tags = context.understanding.tags
+        names = (*tags.ingredient, *tags.avoid)
+        kinds = {item.product_type for item in shown}
+        holding = [item for item in self.catalogue.all() if item.is_key(names)]
+        of_kind = [item for item in holding if item.product_type in kinds]
+        wish = await self._wish(context)
+        best = max(of_kind or holding, key=lambda item: self.judge.score(item, wish), default=None)
+        return await self.catalogue.find(best.id) if best else None
 
     async def _cheaper_than(self, shown: Sequence[Product], context: TurnContext) -> Product | None:
         """Of the same kinds and cheaper than any shown: the best by score; None if none is."""

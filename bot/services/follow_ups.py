@@ -74,6 +74,8 @@ def _is_choice_of_product(
     intent, tags = understanding.intent, understanding.tags
     if tags.product and tags.product in pending.details.get("ids", ()):
         return True
+    if find_open_request(text, understanding, has_shown=True) not in (None, Request.TAKE):
+        return False
     if find_ordinal(text) is not None or (intent in _UNCLEAR and not _has_facts(tags)):
         return True
     is_name_alone = intent == "ask_product" and is_short(text) and not find_aspects(text)
@@ -149,6 +151,8 @@ class FollowUps:
             return await self.resumed["order_status"](context)
         if request is Request.TAKE:
             return await self.resumed["take"](context)
+        if request is Request.STILL_FINE:
+            return await self.resumed["ask_product"](context)
         if request in ALTERNATIVES:
             return await self.alternatives.answer(context, request)
         return await self.explanations.answer(context, request)
@@ -190,9 +194,7 @@ class FollowUps:
         tapped = context.understanding.tags.product
         chosen = tapped if tapped in ids else chosen
         tags = replace(context.understanding.tags, product=chosen or context.text)
-        asked = str(pending.details.get("text") or "")
-        then = str(pending.details.get("then"))
-        text = asked if chosen else f"{asked} {context.text}"
+        then, text = _to_resume(pending, context, is_chosen=chosen is not None)
         resumed = replace(
             context,
             pending=PendingQuestion(PRODUCT_CHOSEN, pending.details),
@@ -200,6 +202,18 @@ class FollowUps:
             understanding=replace(context.understanding, intent=then, tags=tags),
         )
         return await self.resumed.get(then, self.resumed["ask_product"])(resumed)
+
+
+def _to_resume(
+    pending: PendingQuestion, context: TurnContext, *, is_chosen: bool
+) -> tuple[str, str]:
+    """The intent and words to go on with: a question of its own ("is the first in stock?") wins."""
+    asked = str(pending.details.get("text") or "")
+    if not is_chosen:
+        return str(pending.details.get("then")), f"{asked} {context.text}"
+    if find_aspects(context.text):
+        return "ask_product", context.text
+    return str(pending.details.get("then")), asked
 
 
 def _about(pending: PendingQuestion, context: TurnContext) -> TurnContext:

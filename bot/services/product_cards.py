@@ -51,7 +51,7 @@ class ProductCards:
         return ProductCard(
             id=product.id,
             name=product.name(speech.language),
-            price=self.price(product, currency or self.currency),
+            price=self.price(product, currency or self.currency).rounded(),
             product_type=product.product_type,
             ingredients=product.key_ingredients or (product.ingredients or ())[:_CARD_INGREDIENTS],
             url=product.url,
@@ -65,7 +65,9 @@ class ProductCards:
         """
         said = (self.reason(reason, speech) for reason in choice.reasons)
         reasons = tuple(text for text in said if not find_claims(text, speech.language))
-        return replace(self.card(choice.product, speech, reasons=reasons), price=choice.price)
+        return replace(
+            self.card(choice.product, speech, reasons=reasons), price=choice.price.rounded()
+        )
 
     def reason(self, reason: Reason, speech: Speech) -> str:
         """A reason in words: the response `reason_<code>` with the facts of the reason filled in.

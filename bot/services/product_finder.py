@@ -75,7 +75,7 @@ class ProductFinder:
     async def ask_which(self, context: TurnContext, then: str) -> Answer:
         """Ask which product is meant; `then` is the intent that is answered afterwards."""
         speech = Speech(self.wording, context.language)
-        choices = await self._choices(context)
+        choices = await self._choices(context, then)
         buttons = tuple(
             QuickReply(to_label(product.name(context.language)), _payload(then, product))
             for product in choices
@@ -85,13 +85,15 @@ class ProductFinder:
         reply = Reply(speech.text(response), quick_replies=buttons)
         return Answer(TurnKind.QUESTION, (reply,), (Ask("product_which", details),))
 
-    async def _choices(self, context: TurnContext) -> Sequence[Product]:
+    async def _choices(self, context: TurnContext, then: str) -> Sequence[Product]:
         named = await self.named(context)
         if len(named) > 1:
             return named[:CHOICES]
         shown = await self.shown(context)
         if len(shown) > 1:
             return shown[:CHOICES]
+        if then == "compare_products":
+            return ()  # "compare them" holds nothing to search by
         hits = await self.search.search(context.text, context.language, CHOICES * 2)
         found = [await self.catalogue.find(hit.product_id) for hit in hits]
         return one_of_each_family(product for product in found if product)[:CHOICES]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.advice_cues import asks_if_fine
 from bot.domain.cues import find_aspects
 from bot.domain.health import MEDICAL_CONDITIONS
 from bot.domain.messages import Reply
@@ -10,6 +11,7 @@ from bot.domain.ports import Catalogue, Wording
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
+from bot.domain.references import names_pointer
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.comparisons import MOST_COMPARED, Comparisons
 from bot.services.ingredient_questions import IngredientQuestions
@@ -46,6 +48,8 @@ class ProductQuestions:
         product = await self.finder.meant(context)
         if product is None and await self._is_on_ingredient(context):
             return await self.ingredients.about(context)
+        if product is None and self._is_on_all(context):
+            return await self._all_suitable(await self.finder.shown(context), context)
         if product is None:
             # "Do you gift-wrap?" is asked of the shop, whatever it was taken for.
             asked_of_shop = self.shop.find_answer(context)
@@ -61,6 +65,11 @@ class ProductQuestions:
         known = product.id in context.shown_products
         shown = ShowProducts(context.shown_products if known else (product.id,))
         return Answer(TurnKind.ANSWER, (reply,), (shown,), {FOCUS_SLOT: product.id})
+
+    def _is_on_all(self, context: TurnContext) -> bool:
+        """Whether it is asked if everything on the table suits: "are these still ok for me?"."""
+        is_asked = "suitability" in _aspects(context) or asks_if_fine(context.text)
+        return len(context.shown_products) > 1 and is_asked and names_pointer(context.text)
 
     async def _is_on_ingredient(self, context: TurnContext) -> bool:
         """Whether an ingredient is asked about, by its name or as the one explained just before.
@@ -103,14 +112,30 @@ class ProductQuestions:
 
     async def _suitability(self, product: Product, context: TurnContext, speech: Speech) -> str:
         """The hard rules of recommending, asked about this one product in itself."""
-        wish = await self._wish(context)
-        against = self._why_not(product, wish)
-        lines = [
-            _against(against, speech) if against else _in_favour(product, wish.profile, speech),
-        ]
-        if MEDICAL_CONDITIONS.intersection(wish.profile.condition):
+        lines = [await self._suits(product, context, speech)]
+        if MEDICAL_CONDITIONS.intersection(context.profile.condition):
             lines.append(speech.text("utter_ask_your_doctor"))
         return in_paragraphs(lines)
+
+    async def _all_suitable(self, shown: Sequence[Product], context: TurnContext) -> Answer:
+        """Of everything on the table whether it suits, where no single product is meant."""
+        speech = Speech(self.wording, context.language)
+        lines = []
+        for product in shown:
+            told = await self._suits(product, context, speech)
+            lines += [f"▪ {product.name(speech.language)}", f"· {told}"]
+        if MEDICAL_CONDITIONS.intersection(context.profile.condition):
+            lines.append(speech.text("utter_ask_your_doctor"))
+        kept = ShowProducts(context.shown_products)
+        return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),), (kept,))
+
+    async def _suits(self, product: Product, context: TurnContext, speech: Speech) -> str:
+        """One sentence for or against it."""
+        wish = await self._wish(context)
+        against = self._why_not(product, wish)
+        if against:
+            return _against(against, speech)
+        return _in_favour(product, wish.profile, speech)
 
     async def _wish(self, context: TurnContext) -> Wish:
         """For whom it is asked: skin, what to avoid, age, and what stung before."""
@@ -153,17 +178,22 @@ class ProductQuestions:
         return await self.finder.ask_which(context, "compare_products")
 
     async def _compared(self, context: TurnContext) -> Sequence[Product]:
+        tags = context.understanding.tags
         named = list(await self.finder.named(context))
+        if len(tags.ingredient) > 1 and _share_one(named, tags.ingredient):
+            return ()  # an ingredient's name found them: they are what is compared
         if len(named) > 1:
             return named[:MOST_COMPARED]
-        tags = context.understanding.tags
-        if len(tags.ingredient) > 1 or len(tags.product_type) > 1:
-            return named
         shown = await self.finder.shown(context)
+        if len(tags.product_type) > 1:
+            return named or _one_of_each(tags.product_type, shown)
+        if len(tags.ingredient) > 1:
+            return named
         placed = self.finder.all_placed(shown, context.text)
         if len(placed) > 1 and not named:
             return placed[:MOST_COMPARED]
-        others = [product for product in shown if product.id not in {item.id for item in named}]
+        families = {item.family or item.id for item in named}
+        others = [product for product in shown if (product.family or product.id) not in families]
         return [*named, *others][:MOST_COMPARED]
 
     def _kinds(self, kinds: Sequence[str], context: TurnContext) -> Answer:
@@ -172,6 +202,18 @@ class ProductQuestions:
         buttons = speech.buttons("utter_kinds_compared")
         text = in_paragraphs([*lines, speech.text("utter_kinds_compared")])
         return Answer(TurnKind.ANSWER, (Reply(text, quick_replies=buttons),))
+
+
+def _share_one(products: Sequence[Product], ingredients: Sequence[str]) -> bool:
+    """Whether all products have one of the ingredients, so that its name alone may mean them."""
+    return any(all(product.is_key((name,)) for product in products) for name in ingredients)
+
+
+def _one_of_each(kinds: Sequence[str], shown: Sequence[Product]) -> Sequence[Product]:
+    """The products on the table of the kinds named, where each is there once; else none."""
+    meant = [product for product in shown if product.product_type in kinds]
+    found = {product.product_type for product in meant}
+    return meant[:MOST_COMPARED] if len(meant) == len(found) == len(set(kinds)) else ()
 
 
 def _aspects(context: TurnContext) -> tuple[str, ...]:

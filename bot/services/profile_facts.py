@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.advice_cues import asks_for_routine
+from bot.domain.advice_cues import Request, asks_for_routine, find_request
 from bot.domain.budget_cues import is_without_budget, lifts_budget
 from bot.domain.choices import NOT_UNDERSTOOD, SAFETY
 from bot.domain.conversations import PendingQuestion
@@ -117,12 +117,19 @@ def _follows_up(message: Message) -> bool:
 
 def _without_steps(message: Message, *, follows_up: bool) -> Tags:
     """The tags without the kinds of product that name a step of a routine, wanted or at home."""
-    tags = message.understanding.tags
+    tags = _of_why_not(message)
     steps = message.wanted().steps
     is_step = follows_up and set(tags.product_type) <= set(steps)
     own = steps_at_home(message.words(), tags.product_type) if _is_on_routine(message) else ()
     kept = () if is_step else tuple(kind for kind in tags.product_type if kind not in own)
     return replace(tags, product_type=kept)
+
+
+def _of_why_not(message: Message) -> Tags:
+    """The tags without what "why do you not recommend X?" seems to avoid; an allergy stays."""
+    tags = message.understanding.tags
+    asks_why_not = find_request(message.words()) is Request.WHY_NOT
+    return replace(tags, avoid=()) if asks_why_not and not tags.condition else tags
 
 
 def _is_on_routine(message: Message) -> bool:

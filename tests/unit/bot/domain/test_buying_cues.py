@@ -34,7 +34,8 @@ def test_all_are_taken(text: str) -> None:
     "text",
     [
         "I want the first one in a bigger size", "can I get it cheaper?", "is the first one good?",
-        "I want a serum", "can I use it?", "I get it", "I like the first one better than the second",
+        "I want a serum", "can I use it?", "I get it",
+        "I like the first one better than the second",
         "我要第一個的成分", "第一個適合我嗎", "還有防曬也要", "これは何ですか", "ตัวแรกราคาเท่าไหร่",
     ],
 )  # fmt: skip

@@ -170,6 +170,22 @@ def test_what_is_asked_of_products_shown_follows_up(text: str) -> None:
     assert shown["reading"]["intent"] == "recommend_product"
 
 
+def test_what_is_asked_why_not_is_no_allergy_but_an_allergy_is() -> None:
+    text, avoid = "why don't you recommend vitamin C?", ("ascorbic acid",)
+    asked = to_slots(message(text, "inform", Tags(avoid=avoid), has_shown=True))
+    assert asked["profile"]["avoid"] == []
+    allergic = Tags(avoid=avoid, condition=("allergy",))
+    told = to_slots(message(text, "inform", allergic, has_shown=True))
+    assert told["profile"]["avoid"] == list(avoid)
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "inform", "nlu_fallback"])
+def test_whether_what_is_shown_is_still_fine_follows_up(intent: str) -> None:
+    text = "are these all still ok?"
+    assert to_slots(message(text, intent, has_shown=True, confidence=0.2))["follows_up"] is True
+    assert to_slots(message(text, intent, confidence=0.2))["follows_up"] is False
+
+
 def test_without_products_on_the_table_a_cheap_one_is_a_new_wish() -> None:
     slots = to_slots(message("something cheap", "recommend_product"))
     assert slots["follows_up"] is False

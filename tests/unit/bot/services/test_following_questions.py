@@ -1,0 +1,142 @@
+"""Questions about what is on the table: why this one, are these fine, compare them."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from actions.registry import Services, build_services, intent_handlers
+from bot.domain.languages import Language
+from bot.domain.money import Budget, Price
+from bot.domain.profiles import Profile
+from bot.domain.tags import Tags
+from bot.domain.turns import Answer, TurnKind
+from bot.services.wishes import Wanted
+from tests.fakes import FakeCatalogue, FakeRecommender, FakeSearch, Said, context, fake_ports
+from tests.unit.bot.services.test_advising import SHOP, WRINKLES, ids, words
+
+ZH = Language.ZH
+ROUTINE = ("wash", "cream", "shade", "ember")
+
+
+def services(**ports: Any) -> Services:
+    return build_services(
+        fake_ports(
+            catalogue=FakeCatalogue(SHOP),
+            recommender=FakeRecommender(SHOP),
+            search=FakeSearch("mystery", "gone"),
+            **ports,
+        )
+    )
+
+
+async def say(text: str, intent: str = "", tags: Tags | None = None, **known: Any) -> Answer:
+    """By its intent where one is given, else as a follow-up."""
+    said = Said(
+        text, intent or "recommend_product", known.pop("language", Language.EN), tags=tags or Tags()
+    )
+    turn = context(said, **known)
+    desk = services()
+    return await (intent_handlers(desk)[intent] if intent else desk.follow_ups.answer)(turn)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("why the serum?", Language.EN), ("為什麼推薦這個精華？", ZH)]
+)
+async def test_why_of_one_step_is_told_of_that_step_alone(text: str, language: Language) -> None:
+    answer = await say(
+        text,
+        tags=Tags(product_type=("serum",)),
+        language=language,
+        profile=WRINKLES,
+        shown_products=ROUTINE,
+    )
+    assert ids(answer) == ["ember"]
+
+
+async def test_why_nothing_with_an_ingredient_is_told_of_the_best_that_has_it() -> None:
+    answer = await say(
+        "why not something with centella?",
+        profile=WRINKLES,
+        tags=Tags(ingredient=("centella asiatica",)),
+        shown_products=ROUTINE,
+    )
+    assert ids(answer) == ["moss"]
+
+
+async def test_what_is_on_the_table_is_judged_product_by_product() -> None:
+    pregnant = Profile(condition=("pregnancy",))
+    for text, language in (("are these all still ok?", Language.EN), ("這些都還可以用嗎？", ZH)):
+        answer = await say(
+            text,
+            "ask_product",
+            profile=pregnant,
+            language=language,
+            shown_products=("moss", "ember"),
+        )
+        told = words(answer).split("▪ ")
+        assert "pregnancy" in told[2] or "懷孕" in told[2]  # the retinol serum
+        assert "pregnancy" not in told[1]
+        assert answer.kind is TurnKind.ANSWER
+
+
+async def test_the_products_of_the_kinds_named_are_compared_where_they_are_on_the_table() -> None:
+    kinds = Tags(product_type=("serum", "moisturizer"))
+    text = "compare the serum and the moisturizer"
+    answer = await say(text, "compare_products", kinds, shown_products=ROUTINE)
+    assert set(ids(answer)) == {"cream", "ember"}
+    in_general = await say(text, "compare_products", kinds)
+    assert not ids(in_general)
+
+
+async def test_two_ingredients_are_compared_though_the_name_of_one_is_in_products() -> None:
+    names = Tags(ingredient=("niacinamide", "panthenol"))
+    text = "difference between Low Tide Niacinamide Serum stuff and panthenol"
+    answer = await say(text, "compare_products", names)
+    assert "Side by side" not in words(answer)
+
+
+async def test_two_sizes_of_one_product_are_not_compared_with_each_other() -> None:
+    text = "compare it with the Low Tide Niacinamide Serum"
+    answer = await say(text, "compare_products", shown_products=("tide-15", "tide-30"))
+    assert answer.kind is TurnKind.QUESTION
+
+
+async def test_nothing_to_compare_is_asked_for_without_random_choices() -> None:
+    answer = await say("compare them", "compare_products", shown_products=("moss",))
+    assert answer.kind is TurnKind.QUESTION
+    assert not answer.replies[0].quick_replies
+
+
+WHICH = ("product_which", {"then": "compare_products", "text": "compare", "ids": ["moss", "ember"]})
+
+
+async def test_another_request_is_no_answer_to_which_product() -> None:
+    answer = await say(
+        "too expensive, cheaper please", pending=WHICH, profile=WRINKLES, shown_products=("ember",)
+    )
+    assert answer.kind is TurnKind.RECOMMENDATION
+    assert "Cheaper than" in words(answer)
+
+
+async def test_a_question_about_one_of_the_choices_is_answered() -> None:
+    answer = await say(
+        "第一個適合敏感肌嗎",
+        pending=WHICH,
+        language=ZH,
+        tags=Tags(skin_type=("sensitive",)),
+        shown_products=("tide-30",),
+    )
+    assert ids(answer) == ["moss"]
+    assert "敏感肌" in words(answer)
+
+
+async def test_prices_on_cards_are_amounts_that_can_be_paid() -> None:
+    profile = replace(WRINKLES, budget=Budget(max=Decimal(100), currency="USD"))
+    slots = {"wish": Wanted("a serum").to_json()}
+    answer = await services().advice.recommend(context(Said(), profile=profile, slots=slots))
+    amounts = [card.price.amount for card in answer.replies[0].products]
+    assert amounts == [amount.quantize(Decimal("0.01")) for amount in amounts]
+    assert Price(Decimal("24.10958"), "EUR").rounded() == Price(Decimal("24.11"), "EUR")
+    assert Price(Decimal("99.6"), "TWD").rounded() == Price(Decimal(100), "TWD")
