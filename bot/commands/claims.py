@@ -20,7 +20,12 @@ from knowledge.ingredients import IngredientTable
 
 _SETS = tuple(
     REPOSITORY_ROOT / "data" / "evaluation" / name
-    for name in ("claims_dev.jsonl", "claims_dev_more.jsonl", "claims_held_out.jsonl")
+    for name in (
+        "claims_dev.jsonl",
+        "claims_dev_more.jsonl",
+        "claims_dev_fresh.jsonl",
+        "claims_held_out.jsonl",
+    )
 )
 
 

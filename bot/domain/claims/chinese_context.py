@@ -1,6 +1,7 @@
 """What makes a Chinese phrase lawful: it is denied, warned of, asked, or left to a doctor."""
 
 import re
+from dataclasses import replace
 
 from bot.domain.claims.folding import fold_pattern
 from bot.domain.claims.found import Found, clauses_around
@@ -17,7 +18,7 @@ _NEGATORS = (
     "不承諾|不要相信|別相信|請勿|切勿|勿|禁止|不許|不准|沒有(?!其他|任何一|比)|未經?|未曾|"
     "無(?=治療|醫療|療效|藥效)|難以|很難|避免(?:宣稱|使用)|不必追求|不必期待|不追求|不期待|"
     "小心|當心|不實宣稱|是否|能否|不說|不寫|不談|不做|不標榜|不強調|不取代|不能取代|不替代|"
-    "不可取代|無關|不治|而非|不靠|從不|絕不|不曾|不足以|不為了)"
+    "不可取代|到不了(?!的)|無關|不治|而非|不靠|從不|絕不|不曾|不足以|不為了)"
 )
 _NO_DENIAL = _chinese(
     "(?:不只是?|不僅僅?|不但|不光|不單|不止|無不|不再|不怕|不必擔心|不用擔心|無副作用|"
@@ -48,7 +49,8 @@ _NOT_SHOWN = _chinese(
 )
 _AFTER_COMMA = _chinese(
     "^[^。！？；!?;\n]{0,14}[，,](?:我們|本店|我|這裡|這邊|保養品|化[妝粧]品|法規|其實|"
-    "依法)?(?:都)?(?:做不到|不行|不能|無法|不會|不可|不便|沒辦法|不提供|不宣稱|不敢)"
+    "依法)?(?:都)?(?:做不到|不行|不能|無法|不會(?!再?[發長復留癢反掉痛冒爛犯來紅腫出過變老])|"
+    "不可|不便|沒辦法|不提供|不宣稱|不敢)"
 )
 _ADVICE = _chinese(
     "(?:請|建議|應該?|必須|需要?|最好|務必|記得|盡[快早]|先|要|去|找|看|問|由|交給|讓|經|遵|"
@@ -65,7 +67,9 @@ _PRODUCT_ASSERTS = _chinese(
     "保證|見效|(?:醫師|醫生)(?:一致|強力|極力|都)?(?:推薦|愛用|背書)|級|臨床"
 )
 _QUESTION = _chinese(
-    '^["「\\s]*(?:請問|您|你)(?:是否|有沒有|目前|現在|最近|正在|之前)[^。！\n]{0,40}[嗎呢？?]'
+    '^["「\\s]*(?:請問|您|你)(?:是否|有沒有|目前|現在|最近|正在|之前)[^。！\n]{0,40}[嗎呢？?]|'
+    "^(?:最近|近期|這(?:兩|幾)[週天]|過去)[^。！\n]{0,8}(?:有沒有|是否|有|做過|曾)[^。！\n]{0,30}"
+    "[嗎呢？?]"
 )
 _UNLAWFUL_TO_SAY = _chinese(
     "(?:宣稱|字眼|用語|廣告|說法|詞|標榜|聲稱|號稱|寫|說|話術)[^。！\n]{0,30}(?:違法|違規|"
@@ -82,7 +86,7 @@ _DENIED_WITHIN = _chinese(
     "[，、]?(?:無法|不能|不可以?(?!能)|不是|沒辦法|並非|不具|不應|請不要|請別|請勿|請避免|"
     "請停|不屬於|沒有(?:推薦|經過|證實|認證|核准|任何證)|未必|不一定|不建議|不得|沒有效|仍未|"
     "還未|沒有特別|沒有幫助|撐不了|做不到|請找|請問|請到|請看|不會(?!再|復|有事|曬|被曬|生|"
-    "感冒|生病|中風|掉|痛|痠|臭|致敏|致痘|不適|泛紅|刺激|爛|過敏|癢|反|長|黑|老))"
+    "感冒|生病|中風|掉|必|痛|痠|臭|致敏|致痘|不適|泛紅|刺激|爛|過敏|癢|反|長|黑|老|消退|退|減|失))"
 )
 _CONTRADICTED = _chinese(
     "不(?:是|只)[^，。]{1,10}[，,](?:而)?是(?:讓|要|真|直接|從|徹底|根)|(?:不過|但是?|"
@@ -101,7 +105,7 @@ _ASKED = re.compile("[？?] ?$")
 _ANSWERED_NO = _chinese(
     "^[ \\s]*(?:a[：:])?(?:不(?!可能|只|用)|沒(?!錯|問題)|無法|完全不|這個?我|"
     "我們(?:都)?(?:沒|不)|請|其實|只|就(?:是)?一般|就是眾|它(?:只)?是[^，。]{1,8}[，,]所以不|"
-    "抱歉|恐怕|很難)"
+    "抱歉|恐怕|很難|可惜|很可惜|很遺憾|目前沒|化[妝粧]品)"
 )
 # What medicines and procedures are, said of them alone.
 _ON_MEDICINE = _chinese(
@@ -127,7 +131,8 @@ _NEUTRAL = _chinese(
     "不要)|要先|確診|就醫|就診|時，|時候|的時|當時|後請|期間|掛(?:皮膚科|號)(?!掛)|要看|(?:問|"
     "看|找|給|由|到|跟|向|去|讓|依|經|帶[他她])[^，。]{0,6}(?:醫|藥局|藥師|小兒科|皮膚科|診所|"
     "護理師)|最清楚|[嗎呢]|是不是|能不能|會不會|什麼|不能|不是|不代表|不適合|不屬|無法|沒辦法|"
-    "並非|不行|不可|沒有(?!其他|任何一|比|一)|未必|童話|不可能|行不通|做不到"
+    "怎麼辦|留下|急症|緊急|急救|到不了(?!的)|並非|不行|不可|沒有(?!其他|任何一|比|一)|未必|童話|"
+    "不可能|行不通|做不到"
 )
 _PRAISES = _chinese(
     "被[^，。]{0,6}(?:問|當|誤|說是|認)|問我|(?:不用|不必|不需要?|省得|懶得|"
@@ -138,13 +143,66 @@ _PRAISES = _chinese(
     "救[星回了]|福音|誰說|只要|讓你|幫你|就夠|搞定|不騙|沒騙|全(?:包|靠|退|滅|消|擋)|親身|"
     "解方|剋星|掰掰|拜拜|根治|也能|都能|會讓你|這個[^，。]{0,4}會讓|別(?:再)?花錢|會好|好起來|"
     "真的好|，(?:而)?是治|慢慢好|使用後|自己(?:脫|掉|消|好|長)|這麼快|超快|好快|問我擦|感謝|"
-    "殺死|殺光|能防|能治|再生|至痊癒|治好|斷根|(?<!皮)秒|(?<!避)(?<!難)免(?!費|疫)|省下|永不|"
+    "直擊|直攻|瓦解|從根源|從源頭|還好(?:遇|有)|靠它穩|長平|填平|殺死|殺光|能防|能治|再生|"
+    "至痊癒|治好|斷根|(?<!皮)秒|(?<!避)(?<!難)免(?!費|疫)|省下|永不|"
     "一去|(?:一|半)[條個顆點根](?:都|也|皺|紋|斑|細|痘)|到好|必備|專治|[0-9一兩三七]天(?:就|"
     "內|見)"
 )
 
 
 _EVEN_SO = _chinese("[也都][會能可]")
+_TREATS = _chinese("治療|醫療|療效|預防|改善|減輕|診斷")
+
+
+# "不是夢" and "沒有例外" hold a denial and affirm.
+_EMPTY_DENIAL = _chinese(
+    "不(?:再)?是(?:夢|神話|奢望|難事|問題|傳說|空談|夢想)|沒(?:有)?例外|"
+    "不(?:騙|唬爛|蓋)(?:你|人|妳|妳們)|沒(?:有)?在(?:騙|唬爛|開玩笑)"
+)
+_OF_A_CLAIM = _chinese(
+    "的?(?:廣告|宣稱|字眼|說法|話術|詞句|用語|這種話|這類詞)[^。！？\n]{0,10}(?:不實|違法|違規|騙|"
+    "誇大|小心|別信|不可信|不能|不得|不要|不可|下架|刪)"
+)
+_HARMED = _chinese(
+    "(?:冒|爆|長|起|發)了?[^，。]{0,4}(?:痘|疹|粉刺|閉口)[^。！？]{0,10}(?:退[貨款]|停用|不用了|"
+    "失望|不推)"
+)
+_CLEANSES = _chinese(
+    "(?:卸(?:除|妝|掉|淨|乾淨)|洗(?:去|淨|掉)|清潔|帶走)[^，。]{0,8}(?:妝|防曬|睫毛膏|髒|污|汙|"
+    "油|彩|眼線)"
+)
+_IN_THE_JAR = _chinese(
+    "瓶子?裡|罐子?裡|產品(?:裡|中|不)|開封後|變質|保存期|防腐劑(?:讓|用|是|可以)"
+)
+_NOT_SOLD = _chinese("我們(?:店)?(?:這裡)?(?:沒有?|不)(?:在)?(?:賣|販售|販賣|提供|進貨)")
+_MAY_I = _chinese(
+    "(?:可以|能|可不可以|能不能|適合)(?:用|擦|塗|敷|使用|一起)[^。！？\n]{0,8}[嗎？?]|怎麼辦[？?]?$"
+)
+_YES = _chinese("^ ?(?:可以|能|會|有|當然|沒錯|是的|絕對|肯定|對)")
+_WISHES = _chinese("聽到(?:您|你)|希望(?:您|你)|(?:您|你)辛苦|很遺憾|很心疼|祝(?:您|你)")
+
+
+def _is_of_something_else(found: Found) -> bool:
+    """Whether a claim is quoted and disowned, or it is dirt, a jar or a wish that is spoken of."""
+    if _OF_A_CLAIM.search(found.after) or _NOT_SOLD.search(found.sentence):
+        return True
+    if found.is_mention and (_HARMED.search(found.sentence) or _WISHES.search(found.sentence)):
+        return True
+    if _MAY_I.search(found.sentence) and not _YES.search(found.following):
+        return True
+    near = found.phrase + found.after[:12]
+    return bool(_CLEANSES.search(near) or _IN_THE_JAR.search(found.phrase + found.before[-12:]))
+
+
+def _without_empty_denials(found: Found) -> Found:
+    if not _EMPTY_DENIAL.search(found.sentence):
+        return found
+    return replace(
+        found,
+        before=_EMPTY_DENIAL.sub("", found.before),
+        phrase=_EMPTY_DENIAL.sub("", found.phrase),
+        after=_EMPTY_DENIAL.sub("", found.after),
+    )
 
 
 def _is_neutral(found: Found) -> bool:
@@ -170,6 +228,8 @@ def _is_denied(found: Found) -> bool:
         return True
     if near.endswith(("不", "未", "沒", "非", "勿")) and not _EVEN_SO.search(found.phrase):
         return True
+    if near.endswith("無") and _TREATS.match(found.phrase):
+        return True
     denied = _DENIED_LIST.search(near) or _DENIED.search(near)
     if not denied:
         return False
@@ -193,8 +253,11 @@ def _is_told_of(found: Found) -> bool:
 
 def is_lawful(found: Found) -> bool:
     """Whether the words around a Chinese phrase take the claim back."""
+    found = _without_empty_denials(found)
     if _CONTRADICTED.search(found.sentence):
         return False
+    if _is_of_something_else(found):
+        return True
     if found.is_mention and (_is_neutral(found) or _SORRY.search(found.before)):
         return True
     return (

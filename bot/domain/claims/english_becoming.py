@@ -59,7 +59,8 @@ PHRASINGS = (
         r"\bmore (?:effective|powerful|potent) than\b(?! (?:it|the (?:\d|gel|other size)))|"
         r"\b(?:\d+|five|ten|two|three|hundred|a hundred|thousand) times (?:more|stronger|better|"
         r"as|the|"
-        r"whiter|faster)\b|\bnumber ?one\b (?:\w+ ){0,3}(?:in|formula|brand|brightening|"
+        r"whiter|faster)\b|\bnumber ?one\b (?:\w+ ){0,3}(?:in(?! (?:our|this|the shop|stock))|"
+        r"formula|brand|brightening|"
         r"whitening|anti)",
     ),
     phrasing(

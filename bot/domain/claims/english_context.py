@@ -145,7 +145,8 @@ def is_lawful(found: Found) -> bool:
 
 # "Never fades" and "doesn't stand a chance" hold a not and deny nothing.
 _NOT_THE_PRODUCT = re.compile(
-    r"\bit'?s better\b|\bworks like one\b|"
+    r"\bit'?s better\b|\bworks like one\b|\b(?:use|try|apply|choose|buy|using) (?:it|this|ours|"
+    r"our \w+) instead of\b|"
     r"n'?t recogni[sz]e|"
     r"\bavoids? (?:\w+ ){1,4}(?:with|thanks to|by using)\b|\bskip it\b|"
     r"\byou won'?t (?:\w+ )?(?:catch|find|see|get|have|need)\b|"

@@ -70,7 +70,7 @@ _EXPLAINS = re.compile(
 _ENDS = re.compile(
     r"\b(?:cures?|eras\w+|kill\w*|ends?|remov\w+|heals?|miracle|away|gone|past|banish\w*|"
     r"vanish\w*|disappear\w*|history|killer|enemy|saviou?r|weapon|answer|solution|zaps?|got rid|"
-    r"lost|"
+    r"lost|wiped|sorted|solved|over|root cause|at (?:its|the) (?:root|source)|"
     r"cleared|flaked|fix\w*|helps those|healthy again|stop(?:s|ped)?|fights?|relie\w+|beat\w*|"
     r"dies?|(?:acne|itch|pain|flare) free|works|treats?|normal skin|back to normal|charges?)\b"
 )
@@ -93,6 +93,20 @@ _A_MEDICINE = re.compile(
     r"for \w+ists)\b|\b(?:is|are) (?:very )?(?:common|natural)\b|\btreated (?:well )?by (?:an? |"
     r"your )?(?:doctor|dermatologist|physician)s?\b"
 )
+_DIRT = re.compile(
+    r"\b(?:remov|clear|clean|wash|lift|rins|dissolv|melt|tak|absorb|unclog|purif)\w*\b"
+    r"[^.!?\n]{0,40}\b(?:excess oil|dirt|make ?up|impurities|residue|grime|dust|dead (?:skin "
+    r")?cells|sunscreen|"
+    r"product build ?up)\b"
+)
+_FLAW = re.compile(
+    r"\b(?:wrinkl|line|spot|blackhead|ag(?:e?)ing|acne|dark|scar|toxin|bacteri|disappear)"
+)
+# What a colour or a shimmer does at once is seen at once.
+_MAKE_UP = re.compile(
+    r"\b(?:mica|pearl\w*|shimmer\w*|tint(?:ed|s)?|foundation|concealers?|mascara|lipstick|blusher|"
+    r"highlighter|light reflecting|make ?up remover|removes? (?:\w+ ){0,2}?make ?up)\b"
+)
 _A_FEELING = re.compile(r"\bfeel(?:s|ing)? (?:\w+ ){0,4}$")
 _A_LOOK_AFTER = re.compile(
     r"^ (?:look|looks|feel|feels|appear|seem|easier|soft\w*|smooth(?! over| away| out)\w*|shin\w+|"
@@ -104,7 +118,9 @@ _SELLS = re.compile(
     r"cleanser|moisturi[sz]er|sunscreen|lotion|formula|balm|gel|spray|brand|range|soap|patch|"
     r"mist|peptide|scrub|drops?|cream)s?\b|\b(?:thanks to|try|buy|get|grab|switch to|with) "
     r"(?:our|this)\b|\bguarantee|\brisk of\b|\byou(?:'ll| will| won'?t)\b|"
-    r"\b(?:daily use|one (?:cream|jar|bottle|drop))\b|\bit (?:is )?(?:gone|over)\b"
+    r"\b(?:daily use|one (?:cream|jar|bottle|drop))\b|\bit (?:is )?(?:gone|over)\b|"
+    r"^\W*(?:apply|use|rub|dab|massage|spray) [^.!?\n]{0,40}\buntil\b|"
+    r"\b(?:instead of|replaces?) (?:your|the|my) \w+ (?:ointment|cream|medicine|medication)\b"
 )
 _ANSWERED_NO = re.compile(
     r"^\W*(?:a )?(?:(?:i'?m |we'?re )?(?:afraid|sorry)\b|(?:so |well |sadly |honestly |"
@@ -124,9 +140,26 @@ _REPORTED = re.compile(
 )
 
 
+_SYMPATHY = re.compile(
+    r"^\W*(?:oh ?,? )?(?:i'?m |i am |we'?re |we are |so |very |really )*(?:sorry|sad) (?:to hear|"
+    r"about|that|for)\b|\bhope (?:your|the|it|you)\b[^.!?\n]{0,30}\b(?:better|settles|soon)\b"
+)
+
+
+_KEEP_AWAY = re.compile(r"(?:^|please |and |, )\W*keep (?:the |this |it )?(?:\w+ )?away from\b")
+_NOT_WE = re.compile(
+    r"^[^.!?\n]{0,40}[;,] (?:but )?we (?:cannot|can'?t|can not|do not|don'?t|may not)\b"
+)
+# "I have acne. Can I use this?"
+_MY_SKIN = re.compile(r"^\W*(?:i|my \w+) (?:have|has|had|am|take|takes|use|get|got|suffer)\b")
+_ASKS = re.compile(r"^\W*(?:can|may|is|does|which|what|should|do|could|would) \w+[^.!\n]*\?")
+
+
 def is_told_neutrally(found: Found) -> bool:
     """Whether a name is warned of, explained or asked about, and nothing is sold with it."""
     sentence = found.sentence
+    if _SYMPATHY.search(sentence):
+        return True
     if _LOOK.search(found.phrase) and not _IN_TRUTH.search(sentence):
         return True
     if _is_a_label(found) or (_OF_THE_JAR.search(sentence) and _SPOILS.search(found.phrase)):
@@ -144,7 +177,8 @@ def is_told_neutrally(found: Found) -> bool:
 def _is_a_label(found: Found) -> bool:
     """Whether the name stands alone, as in a list of concerns."""
     alone = not found.before.strip() and not found.after.strip(" .,:!?")
-    return alone and found.phrase.count(" ") < 2 and not _ENDS.search(found.phrase)
+    ends = _ENDS.search(found.phrase) or _ENDS.search(found.following[:40])
+    return alone and found.phrase.count(" ") < 2 and not ends
 
 
 def is_answered_with_no(found: Found) -> bool:
@@ -162,6 +196,11 @@ def is_about_something_else(found: Found) -> bool:
     sentence = found.sentence
     return bool(
         _ELSEWHERE.search(sentence)
+        or _KEEP_AWAY.search(found.before[-30:] + found.phrase)
+        or _NOT_WE.search(found.after)
+        or (_MY_SKIN.search(sentence) and _ASKS.search(found.following))
+        or (_DIRT.search(found.phrase) and not _FLAW.search(found.phrase))
+        or (found.is_promise and _MAKE_UP.search(sentence))
         or _A_MEDICINE.search(sentence)
         or (found.is_promise and _A_FEELING.search(found.before))
         or _A_LOOK_AFTER.search(found.after)

@@ -23,7 +23,7 @@ def _both(rule: Rule, what: str, verbs: str) -> Phrasing:
     return phrasing(
         rule,
         rf"\b(?:{what})\b(?! prone)(?:{_GAP}|[^.!?\n]{{0,50}}[?!:] ?{_GAP})\b(?:{verbs})\b|"
-        rf"\b(?:{verbs})\b{_GAP}\b(?:{what})\b(?! prone)",
+        rf"\b(?:re ?)?(?:{verbs})\b{_GAP}\b(?:{what})\b(?! prone)",
         is_mention=True,
     )
 
@@ -67,8 +67,9 @@ PHRASINGS = (
         r"\bnever (?:\w+ )?"
         r"(?:sensitive|oily|dry|problem) skin again\b|\b(?:speeds?|faster|"
         r"quicker) (?:up )?(?:\w+ )?"
-        r"(?:recovery|healing)\b|\b(?:doctor|pharmacy|clinic|hospital|medicine cabinet) in (?:a|"
-        r"your)\b",
+        r"(?:recovery|healing)\b|\b(?:doctor|dermatologist|surgeon|pharmacy|clinic|hospital|"
+        r"medicine cabinet|"
+        r"office) in (?:a|your)\b",
     ),
     # "For burns and grazes", "Use on boils", "Heals from the inside": how a label begins.
     phrasing(
@@ -99,7 +100,12 @@ PHRASINGS = (
     _both(rules.DISEASE, words.SYMPTOMS, words.HELPS),
     _named(
         rules.BODY_FUNCTION,
-        r"own (?:collagen|elastin)|(?:collagen|elastin) (?:production|synthesis|levels?|reserves|"
+        r"your (?:\w+ )?cells|(?:biological|body) clock|genetic (?:damage|code|program\w*)|"
+        r"glycation|"
+        r"deep(?:er)? into (?:\w+ )?(?:tissues?|dermis)|collagen fib\w+|melatonin|vein (?:gel|"
+        r"cream|"
+        r"strength\w*)|own (?:collagen|elastin)|(?:collagen|elastin) (?:production|synthesis|"
+        r"levels?|reserves|"
         r"stores|"
         r"network)|blood ?(?:flow|stream|supply|circulation)|blood flows|hormones|o?estrogens?|"
         r"testosterone|cortisol|serotonin|metabolism|immunity|immune (?:system|cells|defen[cs]e)|"
@@ -110,7 +116,7 @@ PHRASINGS = (
     _named(
         rules.DRUG_OR_DEVICE,
         r"botox|fillers|face ?lifts?(?! for)|thread ?lifts?|surger(?:y|ies)|surgeons?|scalpels?|"
-        r"syringes?|"
+        r"syringes?|injectables?|"
         r"mesotherapy|micro ?needling|liposuction|breast implants|works like one",
     ),
     _both(rules.BODY_FUNCTION, words.BODY, words.ACTS_ON_BODY),
@@ -121,7 +127,8 @@ PHRASINGS = (
         rf"\b(?:what|where|as) (?:\w+ )?(?:{words.DRUGS}|{words.PROCEDURES}) (?:do|does|did|can|"
         r"fail\w*|would)\b|\b(?:fraxel|botox|laser|filler|peel|drip|surgery|clinic) like\b|"
         r"\btherapy not a\b|\ba therapy\b|\bdosage\b|\bindications?:|\bhealing (?:salve|balm|"
-        r"cream|ointment|oil)\b|\bsymptoms disappear|\b(?:affected area|until (?:cured|healed))\b",
+        r"cream|ointment|oil)\b|\bsymptoms disappear|\b(?:affected areas?|until (?:cured|healed|"
+        r"(?:\w+ ){1,3}(?:clears?|resolves?|subsides?|heals|goes|disappears?|fades)))\b",
     ),
     # Words run together in a tag: "#acnecure", "#reverseaging".
     phrasing(

@@ -63,7 +63,7 @@ PHRASINGS = (
         r"never) (?:more )?(?:filter|"
         r"make ?up|foundation)s? (?:is )?need\w*|\bwhiten\w* (?:\w+ ){0,3}(?:elbows?|knees?|"
         r"arm ?pits?|"
-        r"under ?arms?|intimate|nipples?|bikini)|\b(\w+s)\? what \1|\bbenjamin button\b|"
+        r"under ?arms?|intimate|nipples?|bikini)|\b(\w+)\? what (?:\w+ )?\1|\bbenjamin button\b|"
         r"\btak\w+ off (?:a|\w+) (?:decade|"
         r"years?)|\b(?:\d+|ten|twenty|five|"
         r"decades?) "

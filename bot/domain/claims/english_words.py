@@ -27,7 +27,15 @@ DISEASES = (
     r"migraines?|alopecia|bald(?:ness|ing)|hair ?(?:loss|fall)|hyperhidrosis|lepers|leprosy|"
     r"haemorrhoids|hemorrhoids|piles|eye infections?|styes?|conjunctivitis|gingivitis|"
     r"diseased?|diseases|disorders?|illness(?:es)?|ailments?|pms|menopaus\w+|hypertension|"
-    r"blood (?:pressure|sugar)|jaundice|nerve damage|stroke|alzheimer'?s"
+    r"blood (?:pressure|sugar)|jaundice|nerve damage|stroke|alzheimer'?s|"
+    r"erythema|pruritus|pityriasis|tinea|molluscum|intertrigo|telangiectasia|hirsutism|xerosis|"
+    r"abscess\w*|carbuncles?|chicken ?pox|measles|frostbite|gangrene|sepsis|an(?:a)?emia|"
+    r"endometriosis|pcos|neuropathy|(?:back|neck|knee|period|nerve|joint|muscle) pain|sprains?|"
+    r"erectile|infertility|incontinence|diarrh?o?ea|heartburn|colic|morning sickness|vertigo|"
+    r"tinnitus|pink eye|(?:nappy|diaper|heat) rash|prickly heat|sunstroke|body odou?r disease|"
+    r"(?:excess\w*|profuse|heavy) (?:sweat\w*|perspiration)|ingrown \w+|scarred|"
+    r"chemo\w*|radiation therapy|hospitali[sz]ed|dermatos[ie]s|dermatological (?:conditions?|"
+    r"problems?)|(?:skin|scalp) (?:disease|disorder)s?"
 )
 # Words that are also used of other things: a claim only with a word for helping.
 SYMPTOMS = (
@@ -44,7 +52,11 @@ SYMPTOMS = (
     r"redness|veins?|"
     r"hormon\w+|thyroid|skin complaints?|skin conditions?|their condition|your condition|"
     r"my condition|sickbed|sick|patients?|suffer\w*|chilblains|heavy legs|nerves?|nervous system|"
-    r"immun\w+|kidneys?|colon|lungs?|joints?|bones?|muscles?|inflamed"
+    r"immun\w+|kidneys?|colon|lungs?|joints?|bones?|muscles?|inflamed|crusts?|scabs?|oozing|"
+    r"weeping skin|raw skin|cracks|fissures|throbbing|burning|tingling|twitch\w*|spasms?|"
+    r"problem skin|the condition|airways|sinus(?:es)?|breath(?:e|ing) (?:freely|easily|again)|"
+    r"burst|swells?|"
+    r"snoring|hangovers?|libido|constipation|congestion|body odou?r|perspiration"
 )
 # What a body does by itself, and what it is built of.
 BODY = (
@@ -60,7 +72,12 @@ BODY = (
     r"tyrosinase|melanocytes?|melanin|anagen|meridians?|qi|chi|chakras?|nervous system|nerves?|"
     r"muscles?|nf kb|tnf|interleukin\w*|growth factors|(?:inflammatory )?pathways|dht|"
     r"inflammatory|allergic response|your cycle|fascia|dead roots|the body through|the bones?|lung|"
-    r"organs?"
+    r"organs?|dermal|sub ?dermal|subcutaneous|basal layer|keratinocytes?|sebocytes?|hypodermis|"
+    r"(?:extra ?cellular|skin'?s|own) matrix|(?:deepest|deeper|lower) layers|(?:oil|sebum|sweat|"
+    r"melanin|pigment) (?:secretion|output|formation|synthesis)|own (?:hyaluronic acid|"
+    r"ceramides?|antioxidants?|repair\w*|healing|defen[cs]es?|moisture factory)|"
+    r"(?:natural |own |skin'?s )(?:healing|repair|regenerat\w+)(?: process\w*| mechanism\w*| "
+    r"system| power\w*)?"
 )
 ACTS_ON_BODY = (
     r"stimulat\w+|boost\w*|increas\w+|promot\w+|trigger\w*|activat\w+|reactivat\w+|rebuil\w+|"
@@ -79,7 +96,12 @@ ACTS_ON_BODY = (
     r"your own|"
     r"alkalis\w+|alkaliz\w+|replac\w+|gives?|strong(?:er)?|feeds?|fuels?|thicken\w*|reach\w*|"
     r"penetrat\w+|snap back|on autopilot|"
-    r"grows? (?:new|back)|produc\w+|regrow\w*|heal\w*|unleash\w*|supercharg\w*"
+    r"grows? (?:new|back)|produc\w+|regrow\w*|heal\w*|unleash\w*|supercharg\w*|manufactur\w*|"
+    r"unclogs?|shut\w*|reconstruct\w*|restructur\w*|reorgani[sz]\w*|synthesi[sz]\w*|"
+    r"reinforc\w*|revitali[sz]\w*|re ?program\w*|fir(?:e|es|ing) up|ramp\w* up|jump ?start\w*|"
+    r"kicks?|prompt\w*|persuad\w*|coax\w*|order\w*|forc(?:e|es|ing)|reverses?|slows?|halts?|"
+    r"prevents?|interrupt\w*|disrupt\w*|counteract\w*|neutrali[sz]\w*|down regulat\w*|"
+    r"up regulat\w*|modulat\w*|influenc\w*|acts? on|acts? upon|works? (?:on|at|inside|deep|from)"
 )
 # Words for making an ill go away, or keeping it away.
 HELPS = (
@@ -112,14 +134,23 @@ HELPS = (
     r"solution|rescu\w+|repair\w*|against|for good|never|stand a chance|come back|"
     r"comes? back|came (?:all the way )?back|fills?|filled|covered with|left on its own|back to "
     r"normal|swear|rejoice|thank you|spread|not a single|zero|nothing but|massage|rub|dab|dabbed|"
-    r"slather|put it where|used our|good for|made for"
+    r"remission|slather|put it where|used our|good for|made for|resolv\w+|subsid\w+|alleviat\w+|"
+    r"ameliorat\w+|combat\w*|counter(?:s|act\w*)|manag(?:e|es|ement|ing)|correct\w*|heal|"
+    r"minimi[sz]\w*|diminish\w*|flatten\w*|lighten\w*|dissipat\w*|scab\w* over|"
+    r"knocks? out|nips?|stav\w+ off|keep\w* (?:\w+ ){0,2}in check|in check|under wraps|"
+    r"lets? you sleep|decreas\w+|cuts? (?:\w+ )?by|halv\w+|ahead of|goodbye|rescue\w*|suited to|"
+    r"ideal for|perfect for|indicated|recommended for|developed for|formulated for|designed for"
 )
 DRUGS = (
     r"botox|botulinum|fillers?|accutane|isotretinoin|tretinoin|adapalene|differin|roaccutane|"
     r"hydroquinone|minoxidil|rogaine|finasteride|propecia|cortisone|hydrocortisone|steroids?|"
     r"antibiotics?|antihistamines?|ibuprofen|aspirin|paracetamol|painkillers?|sleeping pills?|"
     r"antidepressants?|ozempic|wegovy|xenical|viagra|insulin|benzoyl peroxide|clindamycin|"
-    r"ketoconazole|prescriptions?|medications?|penicillin|drugs?|pharmacy brand"
+    r"ketoconazole|prescriptions?|medications?|penicillin|drugs?|pharmacy brand|tacrolimus|"
+    r"elidel|protopic|clotrimazole|betamethasone|clobetasol|spironolactone|doxycycline|"
+    r"metronidazole|retin ?a|tazarotene|acyclovir|aciclovir|ivermectin|dupixent|biologics|"
+    r"methotrexate|benadryl|voltaren|tylenol|canesten|birth control|hrt|"
+    r"hormone replacement|tranexamic (?:tablets|pills)|latisse|kenalog"
 )
 PROCEDURES = (
     r"face ?lifts?|thread ?lifts?|threads|lasers?|ipl|fraxel|thermage|ultherapy|hifu|"
@@ -127,7 +158,12 @@ PROCEDURES = (
     r"micro ?needling|mesotherapy|dermaplaning|coolsculpting|liposuction|lipo|injections?|"
     r"injectables?|syringes?|needles?|iv drips?|whitening drips?|implants?|transplants?|"
     r"lash extensions?|eyelash extensions?|skin boosters?|rejuran|clinics?|cryolipolysis|"
-    r"radio ?frequency|radiotherapy|dialysis|acupuncture"
+    r"inject(?:s|ed)?|radio ?frequency|radiotherapy|dialysis|acupuncture|morpheus ?8?|prp|"
+    r"vampire facials?|"
+    r"profhilo|sculptra|juvederm|restylane|derma ?rollers?|electrolysis|tummy tucks?|"
+    r"(?:boob|nose|eye) jobs?|rhinoplasty|bleph\w+|(?:brow|eye|neck|breast|butt)(?: |-)?lifts?|"
+    r"micro ?dermabrasion|cryotherapy|photofacials?|plastic surgeons?|aesthetic (?:clinics?|"
+    r"treatments?|medicine)|med ?spas?|skin clinics?|cosmetic (?:procedures?|treatments?)"
 )
 # Comparing with or doing without a drug or a procedure.
 COMPARES = (
@@ -141,7 +177,16 @@ COMPARES = (
     r"(?:do|does|did|deep|strong|good|effective)|just as|does the (?:same )?job|in a (?:jar|bottle|"
     r"tube|dropper)|in (?:one|a single) (?:jar|bottle)|natures?|nature's|topical|liquid|bottled|"
     r"level|grade|outcomes?|results|strength regrowth|try our|try this|where|failed|throw away|"
-    r"cancel\w*|say no|ahead|freedom|free|needle ?less|power of"
+    r"cancel\w*|say no|ahead|freedom|free|needle ?less|power of|match\w*|comparabl\w+|"
+    r"on (?:a )?par with|up there with|minus|without|no longer need\w*|tak(?:e|es|en) (?:me|him|"
+    r"her|them|us) off|took (?:me|him|her|them|us) off|came off|come off|weaned|got off|"
+    r"stopped (?:using|taking|needing|buying)|quit|gave up|given up|threw (?:away|out)|"
+    r"thrown (?:away|out)|binned|ditched|retired?|shelved|surpass\w*|exceed\w*|equal to|"
+    r"as (?:powerful|potent|fast|quick|reliable) as|sav(?:e|es|ed|ing) (?:you|yourself|the|"
+    r"on|me|money)|(?:haven'?t|hasn'?t) (?:touched|needed|used|had|been)|version of|"
+    r"answer to|(?:benefits?|power|punch|magic|strength|efficacy|potency|lift) of|"
+    r"same \w+|think of it as|basically|essentially|about to start|then i found|until i "
+    r"(?:found|tried)|promis\w*|yourself|strong as|bypass\w*|postpone|put off|delay"
 )
 # Flaws of skin that may be cared for, but not said to be gone.
 FLAWS = (

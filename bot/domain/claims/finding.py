@@ -8,11 +8,13 @@ from itertools import chain
 from pathlib import Path
 
 from bot.domain.claims import (
+    chinese_allusions,
     chinese_composed,
     chinese_exaggerated,
     chinese_medical,
     chinese_outcomes,
     chinese_promises,
+    english_allusions,
     english_becoming,
     english_comparing,
     english_exaggerated,
@@ -21,8 +23,10 @@ from bot.domain.claims import (
     english_outcomes,
     english_promises,
     japanese,
+    japanese_allusions,
     japanese_composed,
     thai,
+    thai_allusions,
     thai_composed,
 )
 from bot.domain.claims.context import is_lawful, sentence_around
@@ -50,6 +54,7 @@ PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
         *english_becoming.PHRASINGS,
         *english_mentions.PHRASINGS,
         *english_promises.PHRASINGS,
+        *english_allusions.PHRASINGS,
     ),
     Language.ZH: (
         *chinese_medical.PHRASINGS,
@@ -57,9 +62,18 @@ PHRASINGS: Mapping[Language, Sequence[Phrasing]] = {
         *chinese_outcomes.PHRASINGS,
         *chinese_composed.PHRASINGS,
         *chinese_promises.PHRASINGS,
+        *chinese_allusions.PHRASINGS,
     ),
-    Language.JA: (*japanese.PHRASINGS, *japanese_composed.PHRASINGS),
-    Language.TH: (*thai.PHRASINGS, *thai_composed.PHRASINGS),
+    Language.JA: (
+        *japanese.PHRASINGS,
+        *japanese_composed.PHRASINGS,
+        *japanese_allusions.PHRASINGS,
+    ),
+    Language.TH: (
+        *thai.PHRASINGS,
+        *thai_composed.PHRASINGS,
+        *thai_allusions.PHRASINGS,
+    ),
 }
 _STEMS: Mapping[Language, frozenset[str]] = {
     language: frozenset(chain.from_iterable(phrasing.needs for phrasing in phrasings))
