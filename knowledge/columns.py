@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bot.domain.fit import DECLARED_SHARE, OTHER_SKIN_FIT, SILENT_SKIN_FIT, Evidence
 from bot.domain.named_actives import names_a_retinoid
 from bot.domain.products import Product
+from bot.domain.seasons import Season, season_fit
 from bot.domain.suitability import Forbidden, is_exfoliant
 from knowledge.labels import Labels
 from knowledge.prices import PriceColumn
@@ -24,6 +25,7 @@ Rows = NDArray[np.int64]
 Values = NDArray[np.float64]
 Column = TypeVar("Column", bound=NDArray[Any])
 
+_SEASONS = tuple(Season)
 _KEPT = 256  # columns kept at once, for values that shoppers name; up to eight bytes a product
 
 
@@ -33,6 +35,7 @@ class Columns:
     Attributes:
         names_retinoid: where name, highlights or description speak of a retinoid.
         is_exfoliant: where it is sold as an exfoliant, by its type or by what it says of itself.
+        told_in_texts: these two and the fit to each season, a row each; slow to read from texts.
     """
 
     def __init__(
@@ -61,8 +64,9 @@ class Columns:
             "unsuitable": self._having(lambda product: product.unsuitable_skin_types),
             "concern": self._having(lambda product: product.concerns),
         }
-        told = _told_of_actives(self.products, former)
-        self.names_retinoid, self.is_exfoliant = told[:, 0], told[:, 1]
+        told = _told_in_texts(self.products, former)
+        self.names_retinoid, self.is_exfoliant = told[:, 0] > 0, told[:, 1] > 0
+        self.told_in_texts = told
         self._kept: dict[Hashable, NDArray[Any]] = {}
         self._prices: dict[str, PriceColumn] = {}
 
@@ -122,6 +126,13 @@ class Columns:
         """How well each product fits some skin types, in (0, 1], as `bot.domain.fit` has it."""
         skin_types = frozenset(asked)
         return self._keep(("skin_type", skin_types), lambda: self._skin_type_fit(skin_types))
+
+    def season_fit(self, product: Product, season: Season) -> float:
+        """As `bot.domain.seasons` has it; its texts are read again only where they are others."""
+        row = self.row_of.get(product.id)
+        if row is None or self.products[row] is not product:
+            return season_fit(product, season)
+        return float(self.told_in_texts[row, 2 + _SEASONS.index(season)])
 
     def prices(self, currency: str, rates: Mapping[str, Decimal]) -> PriceColumn:
         """Every product's price in a currency; the rates are the same at every call."""
@@ -198,16 +209,19 @@ class Chosen(Collection[str]):
         return int(np.count_nonzero(self.mask))
 
 
-def _told_of_actives(products: Sequence[Product], former: Columns | None) -> Mask:
-    """Whether each product names a retinoid, and whether it is an exfoliant, shape (count, 2)."""
+def _told_in_texts(products: Sequence[Product], former: Columns | None) -> NDArray[np.float32]:
+    """Whether each names a retinoid, is an exfoliant, and its fit to each season; a row each."""
 
-    def told(product: Product) -> tuple[bool, bool]:
+    def told(product: Product) -> Sequence[float]:
         row = former.row_of.get(product.id) if former else None
         if former is not None and row is not None and former.products[row] == product:
-            return bool(former.names_retinoid[row]), bool(former.is_exfoliant[row])
-        return names_a_retinoid(product), is_exfoliant(product)
+            kept: Sequence[float] = former.told_in_texts[row].tolist()
+            return kept
+        seasons = (season_fit(product, season) for season in _SEASONS)
+        return (names_a_retinoid(product), is_exfoliant(product), *seasons)
 
-    return np.array([told(product) for product in products], np.bool_).reshape(-1, 2)
+    found = np.array([told(product) for product in products], np.float32)
+    return found.reshape(-1, 2 + len(_SEASONS))
 
 
 def best_places(scores: Values, ties: NDArray[np.int64], count: int) -> Rows:

@@ -16,6 +16,7 @@ Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
 K1, B = 1.5, 0.75  # as in Robertson and Zaragoza, Foundations and Trends in IR 3 (2009) 333-389
+_COMMON = 4_000  # holders of a word from which on their shares are kept, four bytes each
 _QUESTIONS_KEPT = 4  # whose scores are kept: a recommendation searches twice
 
 
@@ -33,10 +34,6 @@ class _Postings:
         )
 
 
-# A word's weight, the most that a passage gets for it, and its postings.
-_Term = tuple[float, _Postings]
-
-
 class LexicalIndex:
     """BM25 (Lucene's idf) by row, the place of a passage in the order they came; read-only.
 
@@ -50,6 +47,7 @@ class LexicalIndex:
         self._holders_gone: Counter[str] = Counter()
         self._norms = _norms(self._lengths, self._is_there)
         self._kept: tuple[tuple[str, Scores], ...] = ()
+        self._common: dict[str, Scores] = {}
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._is_there))
@@ -68,6 +66,7 @@ class LexicalIndex:
         other._holders_gone.update(w for text in removed.values() for w in set(to_tokens(text)))
         other._norms = _norms(other._lengths, other._is_there)
         other._kept = ()
+        other._common = {}
         return other
 
     def best(
@@ -98,16 +97,26 @@ class LexicalIndex:
 
     def _added_up(self, query: str) -> Scores:
         scores = np.zeros(len(self._lengths), np.float32)
-        for weight, holders in self._terms(query):
-            tellings = holders.counts / (holders.counts + self._norms[holders.rows])
-            np.add.at(scores, holders.rows, np.float32(weight) * tellings)
+        for weight, word in self._terms(query):
+            np.add.at(scores, self._words[word].rows, np.float32(weight) * self._shares(word))
         scores *= self._is_there
         return scores
 
-    def _terms(self, query: str) -> list[_Term]:
-        """The words of a question that any passage holds, the most telling first."""
+    def _shares(self, word: str) -> Scores:
+        """Of a word's weight what each of its holders gets; of common words it is kept."""
+        kept = self._common.get(word)
+        if kept is not None:
+            return kept
+        holders = self._words[word]
+        shares: Scores = holders.counts / (holders.counts + self._norms[holders.rows])
+        if len(shares) > _COMMON:
+            self._common[word] = shares
+        return shares
+
+    def _terms(self, query: str) -> list[tuple[float, str]]:
+        """The words of a question that any passage holds, with weights, the most telling first."""
         asked = Counter(word for word in to_tokens(query) if word in self._words)
-        terms = [(n * self._rarity(word), self._words[word]) for word, n in asked.items()]
+        terms = [(n * self._rarity(word), word) for word, n in asked.items()]
         return sorted(terms, key=lambda term: -term[0])
 
     def _rarity(self, word: str) -> float:

@@ -87,8 +87,11 @@ class ProductRecommender:
         snapshot = self._catalogue.snapshot
         around = await self._surroundings.of(wish) if self._surroundings else Circumstances()
         wish = _with_history(wish, around, snapshot)
-        ties = TieBreakers(wish, around, snapshot.families, snapshot.by_id, self._evidence)
         judged = await asyncio.to_thread(self._judged, wish, snapshot)
+        ties = TieBreakers(
+            wish, around, snapshot.families, snapshot.by_id, self._evidence,
+            judged.columns.season_fit,
+        )  # fmt: skip
         ranked = one_per_family(await self._ranked(wish, judged, ties), snapshot.families)
         chosen = await self._fresh(wish, ranked, judged, ties)
         return Recommendation(

@@ -59,7 +59,7 @@ class SearchIndex:
         products, scores = self.dense.product_numbers[rows], fused * self.dense.weights[rows]
         best = _highest(scores, _best_of_each(products, scores), limit)
         shown = dict(zip(products[best].tolist(), rows[best].tolist(), strict=True))
-        shown |= self._in_language(rows, scores, best, language)
+        shown |= self._in_language(rows, scores, language)
         hits = [
             Hit(self.dense.rows[row].product_id, score, self.dense.rows[shown[product]].shown)
             for row, product, score in zip(
@@ -81,13 +81,10 @@ class SearchIndex:
         fused[np.searchsorted(rows, worded)] += (1 - DENSE_SHARE) * _scaled(weights, 0.0)
         return rows, fused
 
-    def _in_language(
-        self, rows: Rows, scores: Values, best: Rows, language: Language | None
-    ) -> dict[int, int]:
-        """Each hit's best row in the shopper's language, by product number, where one was found."""
+    def _in_language(self, rows: Rows, scores: Values, language: Language | None) -> dict[int, int]:
+        """Each product's best row in the shopper's language, by number, where one was found."""
         products = self.dense.product_numbers[rows]
-        is_in = np.isin(products, products[best]) & self.dense.is_in(language, rows)
-        found = np.flatnonzero(is_in)
+        found = np.flatnonzero(self.dense.is_in(language, rows))
         found = found[_best_of_each(products[found], scores[found])]
         return dict(zip(products[found].tolist(), rows[found].tolist(), strict=True))
 

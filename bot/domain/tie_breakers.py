@@ -14,13 +14,13 @@ Terms are added to `bot.domain.fit.score_of`, which has the price's fit already.
 No accuracy is claimed for them: docs/advice_engine.md tells how often each changes what is offered.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from bot.domain.circumstances import Circumstances
 from bot.domain.fit import OTHER_SKIN_FIT, SILENT_SKIN_FIT, SKIN_TYPE_WEIGHT, Evidence
 from bot.domain.products import Product
 from bot.domain.recommendations import Reason, Wish
-from bot.domain.seasons import season_code, season_fit
+from bot.domain.seasons import Season, season_code, season_fit
 from bot.domain.variety import VARIETY_BOUND
 
 SEASON_BOUND = 0.04
@@ -49,12 +49,17 @@ class TieBreakers:
         families: Mapping[str, str],
         products: Mapping[str, Product],
         evidence: Evidence,
+        season_fit: Callable[[Product, Season], float] = season_fit,
     ) -> None:
-        """Take the wish, what bears on it, and the catalogue: family and product by id."""
+        """Take the wish, what bears on it, and the catalogue: family and product by id.
+
+        `season_fit` may know what `bot.domain.seasons` would read from a product's texts.
+        """
         self._wish = wish
         self._around = around
         self._families = families
         self._products = products
+        self._season_fit = season_fit
         self._actives = frozenset(name for strengths in evidence.values() for name in strengths)
         history = around.history
         self._loved = {
@@ -93,7 +98,7 @@ class TieBreakers:
         return (*own, *kept, *settled)[:_MOST_REASONS]
 
     def _season(self, product: Product) -> float:
-        return season_fit(product, self._around.season) if self._around.season else 0.0
+        return self._season_fit(product, self._around.season) if self._around.season else 0.0
 
     def _company(self, product: Product) -> dict[str, float]:
         """Companions where any are known for the shopper, else popularity."""

@@ -16,6 +16,7 @@ from bot.domain.money import Budget, Price
 from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Hit, Wish
+from bot.domain.seasons import Season, season_fit
 from bot.domain.suitability import HardRules
 from bot.domain.tags import AGE_GROUPS, CONCERNS, CONDITIONS, SKIN_TYPES
 from bot.domain.variety import Scored, varied
@@ -36,6 +37,7 @@ AVOIDED = ("fragrance", "alcohol", "retinol", "acid", "aha", "ceramide", "oil", 
 WANTED = ("niacinamide", "ascorbic acid", "ascorbyl glucoside", "retinol", "hyaluronic acid", "x")
 TITLES = (
     "Calm Serum", "Retinol Night Oil", "Plant Retinol Cream", "A醇精華", "Cleanser", "Peel Pads",
+    "Water Gel", "Rich Barrier Balm",
 )  # fmt: skip
 WORDS = ("", "something for my skin", "a gift set", "a face roller", "美容儀")
 
@@ -209,6 +211,16 @@ def test_scores_of_all_at_once_are_the_domains(table, catalogue, wish):
     ]
     assert scoring.exact_scores(rows, likeness).tolist() == expected
     assert scoring.scores(rows, likeness) == pytest.approx(expected, abs=1e-12)
+
+
+@settings(max_examples=25, deadline=None)
+@given(catalogue=catalogues())
+def test_seasons_are_the_domains_also_of_what_changed_since(table, catalogue):
+    columns = Snapshot(catalogue, table).columns
+    changed = [replace(product, highlights=("rich balm",)) for product in catalogue]
+    for product in (*catalogue, *changed):
+        for season in Season:
+            assert columns.season_fit(product, season) == season_fit(product, season)
 
 
 def many(count: int) -> tuple[Product, ...]:
