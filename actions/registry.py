@@ -180,7 +180,7 @@ def build_services(ports: Ports) -> Services:
             return await about_last_bought(context)
         return await ask_product(context)
 
-    pairs = ProductPairs(finder, orders, ingredients)
+    pairs = ProductPairs(finder, orders, ingredients, products.about)
 
     async def order_history(context: TurnContext) -> Answer:
         # "Is the one I bought last ok with vitamin C?" asks for no list either.

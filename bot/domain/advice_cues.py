@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.domain.buying_cues import takes
+from bot.domain.buying_cues import reorders, takes
 from bot.domain.cues import wants_cheaper
 
 
@@ -18,6 +18,7 @@ class Request(StrEnum):
     WHY_THESE = "why_these"
     TAKE = "take"
     STILL_FINE = "still_fine"
+    REORDER = "reorder"
 
 
 # These ask for another product than one on the table.
@@ -34,6 +35,7 @@ _ROUTINE = _any_of(
     r"set (?:me )?up|help (?:me )?(?:with|start|find|build|choose)|looking for"
     r"|get)\b(?:(?! order\b)[^.?!]){0,40}"
     r"\b(?:routine|regimen|skin ?care set|(?:full|whole|complete) (?:set|line(?:-?up)?))\b",
+    r"\b(?:show|repeat|see|update|redo|remind me of)\b[^.?!]{0,20}\b(?:routine|regimen)\b",
     r"^\W*(?:(?:a|an|my|full|simple|basic|complete|easy|skincare|skin care|daily|morning|night"
     r"|evening|am|pm|and"
     r"|/|&|\+)\W+)*(?:routine|regimen)\b(?=.{0,20}\b(?:for|under|below|within|around|with)\b)",
@@ -126,6 +128,12 @@ _NOT_ADVICE = _any_of(
     "注文|配送|届|返金|支払|返事",
     "ออเดอร์|จัดส่ง|พัสดุ|คืนเงิน|ชำระ|ตอบ",
 )
+_AGAIN = _any_of(
+    r"\b(?:again|redo|start over)\b|\bwhat would you change\b|\bupdate (?:it|them|that)\b",
+    "重新|再(?:推薦|搭配?|配|給我?|排)一次|更新",
+    "もう一度|やり直",
+    "อีกครั้ง|ใหม่อีก",
+)
 _STILL_FINE = _any_of(
     r"\b(?:are|is) (?:all (?:of )?)?(?:these|those|they|it|this|that|them)\b[^.?!]{0,30}"
     r"\b(?:ok(?:ay)?|safe|fine|suitable|all right|alright)\b",
@@ -153,7 +161,11 @@ def find_request(text: str) -> Request | None:
         return Request.TAKE
     if asks_for_routine(text):
         return Request.ROUTINE
-    return find_alternative(text) or (Request.STILL_FINE if asks_if_fine(text) else None)
+    if found := find_alternative(text):
+        return found
+    if reorders(text):
+        return Request.REORDER
+    return Request.STILL_FINE if asks_if_fine(text) else None
 
 
 def find_alternative(text: str) -> Request | None:
@@ -163,6 +175,11 @@ def find_alternative(text: str) -> Request | None:
     if _STRONGER.search(text):
         return Request.STRONGER
     return Request.CHEAPER if wants_cheaper(text) else None
+
+
+def asks_again(text: str) -> bool:
+    """Whether the same is asked for once more, with what was told since."""
+    return bool(_AGAIN.search(text))
 
 
 def asks_if_fine(text: str) -> bool:

@@ -30,6 +30,13 @@ _TAKES_ALL = _any_of(
     "(?:全部|両方|すべて|セットで)(?:を)?(?:ください|買(?:い|う)|購入|お願い|ほしい)",
     "(?:เอา|ซื้อ|สั่ง)(?:ทั้งหมด|ทั้งคู่|ทั้งชุด|หมดเลย|ทุกตัว)",
 )
+_REORDERS = _any_of(
+    r"\bre-?order\b|\b(?:buy|order|get|purchase)\b.{1,120}\bagain\b"
+    r"|\banother (?:bottle|tube|jar) of\b",
+    "再(?:買|訂|來)一?[次瓶個支罐]|回購|回訂|再次購買",
+    "(?:もう一度|また|再度)(?:買|購入|注文)|リピート",
+    "(?:ซื้อ|สั่ง)(?:ซ้ำ|อีก)",
+)
 _JOINED = _any_of(r"\band\b|[&+]|\bplus\b|, ", "[和跟與及、，]|還有", "と|、", "และ|กับ")
 
 
@@ -41,6 +48,11 @@ def takes(text: str) -> bool:
 def takes_all(text: str) -> bool:
     """Whether it takes everything on the table."""
     return bool(_TAKES_ALL.search(text))
+
+
+def reorders(text: str) -> bool:
+    """Whether it asks to buy something once more."""
+    return bool(_REORDERS.search(text))
 
 
 def joins_several(text: str) -> bool:

@@ -24,8 +24,9 @@ _ANOTHER = _any_of(
     "อื่น|อย่างอื่น|ตัวอื่น",
 )
 _CHEAPER = _any_of(
-    r"\bcheap(?:er)?\b|less expensive|more affordable|too (?:expensive|pricey|much)|lower price",
-    "便宜|太貴|平價|價格低",
+    r"\bcheap(?:er)?\b|less expensive|more affordable|(?:too|so) (?:expensive|pricey)|too much"
+    r"|lower price",
+    "便宜|太貴|[這那][麼么]貴|好貴|平價|價格低",
     "(?:もっと)?安い|安く|高すぎ",
     "ถูกกว่า|ถูกลง|แพงไป|แพงเกิน",
 )
@@ -83,13 +84,21 @@ _ASPECTS: dict[str, re.Pattern[str]] = {
         "วิธีใช้|ใช้ยังไง|ใช้อย่างไร|ทายังไง",
     ),
     "suitability": _any_of(
-        r"\bsuit\w*|\bok(?:ay)? (?:for|with|to|if)\b|\bsafe\b|good for|right for|\bfor (?:my|"
+        r"\bsuit\w*|\bok(?:ay)? (?:for|with|to|if)\b|(?<!reef )(?<!reef-)\bsafe\b"
+        r"|good for|right for|\bfor (?:my|"
         r"sensitive|oily|dry|combination|normal)\b|can i use|pregnan\w*|irritat\w*|gentle",
         "適合|能用|可以用|可不可以用|可以擦|安全|刺激|溫和|能擦",
         "合い|合う|使え|大丈夫|刺激|向いて",
         "เหมาะ|ใช้ได้|แพ้ง่าย|อ่อนโยน|ปลอดภัย",
     ),
 }  # fmt: skip
+_FACT_ASKED = _any_of(
+    r"^\W*(?:(?:and|but|so|ok|actually|hey|hi)\W+)*(?:is|are|does|do|will|has|have|can|could|would)\b"
+    r".*\b(?:it|its|this|that|they|these|one)\b.*\?",
+    "(?:這|那|它|第.).{0,10}(?:嗎|會不會|是不是|有沒有)",
+    "(?:これ|それ|この|その).{1,20}(?:ですか|ますか)",
+    "(?:ตัวนี้|อันนี้|มัน).{1,30}(?:ไหม|มั้ย|หรือ)",
+)
 _MORNING = _any_of(
     r"\bmornings?\b|\bday(?:time)?\b|\bam\b", "早上|早晨|白天|日間|早", "朝|昼", "เช้า|กลางวัน"
 )
@@ -220,6 +229,11 @@ def find_aspects(text: str) -> tuple[str, ...]:
     Of: price, stock, size, ingredients, how_to_use, suitability.
     """
     return tuple(aspect for aspect, words in _ASPECTS.items() if words.search(text))
+
+
+def asks_for_a_fact(text: str) -> bool:
+    """Whether a fact is asked of "it" in a whole question: "is it reef safe?", 這個會泛白嗎."""
+    return bool(_FACT_ASKED.search(text))
 
 
 def find_time_of_day(text: str) -> str | None:

@@ -48,6 +48,9 @@ def find_open_request(
         return None
     if request is Request.TAKE:
         return request if has_shown else None
+    if request is Request.REORDER:
+        is_unsure = understanding.confidence < CHOICE_BELOW
+        return request if is_unsure and understanding.intent not in _QUESTIONS else None
     if request is Request.STILL_FINE:
         is_read = understanding.intent in _QUESTIONS or understanding.tags.ingredient
         return request if has_shown and not is_read else None

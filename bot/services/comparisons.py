@@ -56,7 +56,11 @@ class Comparisons:
             lines += [speech.text(f"compared_{name}", what=facts[name][0]) for name in shared]
         lines.append(self._verdict(products, wish, context, speech))
         cards = tuple(self.cards.card(item, speech, wish.currency) for item in products)
-        shown = ShowProducts(tuple(card.id for card in cards))
+        ids = tuple(card.id for card in cards)
+        # Steps of a routine are compared within it: the others stay on the table behind them.
+        is_routine = bool(Wanted.from_json(context.slots.get("wish")).steps)
+        others = [item for item in context.shown_products if is_routine and item not in ids]
+        shown = ShowProducts((*ids, *others))
         reply = Reply(in_paragraphs(lines), cards, speech.buttons("utter_comparison"))
         return Answer(TurnKind.ANSWER, (reply,), (shown,))
 

@@ -33,6 +33,12 @@ from bot.services.wishes import Wanted
 
 Handler = Callable[[TurnContext], Awaitable[Answer]]
 
+# Requests that another topic's handler answers.
+_RESUMED = {
+    Request.TAKE: "take",
+    Request.REORDER: "reorder",
+    Request.STILL_FINE: "ask_product",
+}
 _YES_OR_NO = frozenset({"keep_health_facts", "reminders", "handoff", "refill_nudge"})
 _COLLECTED = frozenset({CHANGE, RETURN})
 # Intents that a bare answer (a name, a number, what happened) may be taken for.
@@ -76,7 +82,8 @@ def _is_choice_of_product(
         return True
     if find_open_request(text, understanding, has_shown=True) not in (None, Request.TAKE):
         return False
-    if find_ordinal(text) is not None or (intent in _UNCLEAR and not _has_facts(tags)):
+    is_placed = find_ordinal(text) is not None and bool(pending.details.get("ids"))
+    if is_placed or (intent in _UNCLEAR and not _has_facts(tags)):
         return True
     is_name_alone = intent == "ask_product" and is_short(text) and not find_aspects(text)
     has_skin_facts = any(getattr(tags, name) for name in _SKIN_FACTS if name not in _IN_NAMES)
@@ -149,10 +156,8 @@ class FollowUps:
         )
         if request is None:
             return await self.resumed["order_status"](context)
-        if request is Request.TAKE:
-            return await self.resumed["take"](context)
-        if request is Request.STILL_FINE:
-            return await self.resumed["ask_product"](context)
+        if request in _RESUMED:
+            return await self.resumed[_RESUMED[request]](context)
         if request in ALTERNATIVES:
             return await self.alternatives.answer(context, request)
         return await self.explanations.answer(context, request)

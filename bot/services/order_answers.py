@@ -13,7 +13,7 @@ from bot.domain.shop import ShopFacts
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.identity import Identity, with_proof
 from bot.services.product_cards import ProductCards
-from bot.services.product_finder import ProductFinder
+from bot.services.product_finder import FOCUS_SLOT, ProductFinder
 from bot.services.speech import Speech, in_paragraphs
 
 Handler = Callable[[TurnContext], Awaitable[Answer]]
@@ -184,14 +184,20 @@ class OrderAnswers:
 
     def _buy(self, products: Sequence[Product], context: TurnContext) -> Answer:
         speech = Speech(self.wording, context.language)
-        cards = tuple(self.cards.card(product, speech) for product in products)
+        currency = self.cards.currency_for(context.profile.budget)
+        cards = tuple(self.cards.card(product, speech, currency) for product in products)
         lines = [
             speech.text(_to_buy(product), name=card.name, price=card.price)
             for product, card in zip(products, cards, strict=True)
         ]
         buttons = speech.buttons(_to_buy(products[0]))
-        shown = ShowProducts(tuple(product.id for product in products))
-        return Answer(TurnKind.REORDER, (Reply(in_paragraphs(lines), cards, buttons),), (shown,))
+        reply = Reply(in_paragraphs(lines), cards, buttons)
+        ids = tuple(product.id for product in products)
+        if len(ids) == 1 and ids[0] in context.shown_products:
+            # The others stay on the table: "and the second one too" may come next.
+            kept = ShowProducts(context.shown_products)
+            return Answer(TurnKind.REORDER, (reply,), (kept,), {FOCUS_SLOT: ids[0]})
+        return Answer(TurnKind.REORDER, (reply,), (ShowProducts(ids),))
 
     async def _lines(self, context: TurnContext) -> list[tuple[Order, OrderLine]]:
         orders = await self.orders.of_customer(context.customer_id or "", _SEARCHED_ORDERS)

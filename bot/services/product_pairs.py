@@ -8,7 +8,7 @@ from bot.domain.products import Product
 from bot.domain.references import names_pointer
 from bot.domain.turns import Answer, TurnContext
 from bot.services.ingredient_questions import IngredientQuestions
-from bot.services.order_answers import OrderAnswers
+from bot.services.order_answers import Handler, OrderAnswers
 from bot.services.product_finder import ProductFinder
 
 _JUDGED = 2  # ingredients of a product
@@ -16,11 +16,15 @@ _JUDGED = 2  # ingredients of a product
 
 @dataclass(frozen=True, slots=True)
 class ProductPairs:
-    """Asks the ingredients' verdicts about the product that is named or was bought last."""
+    """Asks the ingredients' verdicts about the product that is named or was bought last.
+
+    `about` answers whether a product may be used in a condition.
+    """
 
     finder: ProductFinder
     orders: OrderAnswers
     ingredients: IngredientQuestions
+    about: Handler
 
     async def compatibility(self, context: TurnContext) -> Answer:
         """What is asked of a named product and an ingredient; else of ingredients alone."""
@@ -29,10 +33,19 @@ class ProductPairs:
             return await self._with(named[0], context)
         if is_on_last_bought(context):
             return await self.on_last_bought(context)
+        if await self._is_on_condition(context):
+            return await self.about(context)
         spoken_of = None if named else await self._spoken_of(context)
         if spoken_of is not None:
             return await self._with(spoken_of, context)
         return await self.ingredients.compatibility(context)
+
+    async def _is_on_condition(self, context: TurnContext) -> bool:
+        """Whether it is asked if the product spoken of may be used in a condition."""
+        tags = context.understanding.tags
+        if not tags.condition or tags.ingredient or context.explained:
+            return False
+        return await self.finder.meant(context) is not None
 
     async def _spoken_of(self, context: TurnContext) -> Product | None:
         """The product that "it" stands for beside an ingredient; one just explained goes first."""

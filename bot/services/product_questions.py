@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.advice_cues import asks_if_fine
-from bot.domain.cues import find_aspects
+from bot.domain.cues import asks_for_a_fact, find_aspects
 from bot.domain.health import MEDICAL_CONDITIONS
 from bot.domain.messages import Reply
 from bot.domain.ports import Catalogue, Wording
@@ -55,10 +55,13 @@ class ProductQuestions:
             asked_of_shop = self.shop.find_answer(context)
             return asked_of_shop or await self.finder.ask_which(context, "ask_product")
         speech = Speech(self.wording, context.language)
-        aspects = _aspects(context) or ("price", "stock")
+        aspects = _aspects(context) or _in_general(context.text)
         lines = [await self._line(aspect, product, context, speech) for aspect in aspects]
         card = self.cards.card(product, speech, self.cards.currency_for(context.profile.budget))
         buttons = speech.buttons("utter_about_product")
+        if "unknown" in aspects:
+            lines.append(speech.text("utter_offer_person"))
+            buttons = speech.buttons("utter_offer_person")
         text = in_paragraphs([speech.text("utter_about_product", name=card.name), *lines])
         reply = Reply(text, (card,), buttons)
         # What was shown before stays on the table: "the other one" may be asked next.
@@ -221,7 +224,7 @@ def _aspects(context: TurnContext) -> tuple[str, ...]:
     found = list(find_aspects(context.text))
     if tags.avoid and "ingredients" not in found and "suitability" not in found:
         found.append("ingredients")
-    if (tags.skin_type or tags.condition) and "suitability" not in found:
+    if (tags.skin_type or tags.condition or tags.age_group) and "suitability" not in found:
         found.append("suitability")
     return tuple(found)
 
@@ -246,11 +249,22 @@ def _how_to_use(product: Product, speech: Speech) -> str:
     return speech.text("product_use", directions=directions)
 
 
-_LINES = {"stock": _stock, "size": _size, "how_to_use": _how_to_use}
+def _unknown(product: Product, speech: Speech) -> str:  # noqa: ARG001  # as its neighbours
+    return speech.text("product_fact_unknown")
+
+
+def _in_general(text: str) -> tuple[str, ...]:
+    """What is told where no aspect is named: a question we have no fact for is not dodged."""
+    return ("unknown",) if asks_for_a_fact(text) else ("price", "stock")
+
+
+_LINES = {"unknown": _unknown, "stock": _stock, "size": _size, "how_to_use": _how_to_use}
 
 
 def _against(why: str, speech: Speech) -> str:
     rule, _, what = why.partition(":")
+    if why == "age:infant":
+        return speech.text("product_against_infant")
     tag = {"avoid": "avoid", "condition": "condition", "unsuitable": "skin_type"}.get(rule)
     if tag is None:
         response = rule if rule in _OTHER_RULES else "other"

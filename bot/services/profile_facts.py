@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.advice_cues import Request, asks_for_routine, find_request
+from bot.domain.advice_cues import Request, asks_again, asks_for_routine, find_request
 from bot.domain.budget_cues import is_without_budget, lifts_budget
 from bot.domain.choices import NOT_UNDERSTOOD, SAFETY
 from bot.domain.conversations import PendingQuestion
@@ -119,7 +119,10 @@ def _without_steps(message: Message, *, follows_up: bool) -> Tags:
     """The tags without the kinds of product that name a step of a routine, wanted or at home."""
     tags = _of_why_not(message)
     steps = message.wanted().steps
-    is_step = follows_up and set(tags.product_type) <= set(steps)
+    asks = message.understanding.intent in _QUESTIONS
+    is_step = (follows_up or asks) and set(tags.product_type) <= set(steps)
+    if message.understanding.intent == "compare_products":
+        is_step = True  # the kinds are what is compared, not what is wished for
     own = steps_at_home(message.words(), tags.product_type) if _is_on_routine(message) else ()
     kept = () if is_step else tuple(kind for kind in tags.product_type if kind not in own)
     return replace(tags, product_type=kept)
@@ -191,10 +194,13 @@ def _wish(message: Message) -> Wanted:
     if _is_on_routine(message):
         new = replace(new, own=steps_at_home(words, tags.product_type))
     intent = message.understanding.intent
-    starts_anew = (intent == "recommend_product" or new.steps) and not message.is_form_active
-    if starts_anew and (new.steps or (new.refine is None and not new.own)):
-        return new
     old = message.wanted()
+    starts_anew = (intent == "recommend_product" or new.steps) and not message.is_form_active
+    if starts_anew and new.steps:
+        return replace(new, own=_joined(old.own, new.own))
+    goes_on = new.own or (old.steps and asks_again(words))
+    if starts_anew and new.refine is None and not goes_on:
+        return new
     text = old.text if old.text.endswith(new.text) else f"{old.text} {new.text}".strip()
     return Wanted(
         text=text[-_WISH_CHARACTERS:],
@@ -202,5 +208,9 @@ def _wish(message: Message) -> Wanted:
         age_group=new.age_group or old.age_group,
         refine=new.refine or (old.refine if message.is_form_active else None),
         steps=new.steps or old.steps,
-        own=tuple(dict.fromkeys((*old.own, *new.own))),
+        own=_joined(old.own, new.own),
     )
+
+
+def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*old, *new)))

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from actions.registry import Services, build_services, intent_handlers
+from bot.domain.conversations import PendingQuestion
 from bot.domain.languages import Language
 from bot.domain.money import Budget, Price
 from bot.domain.profiles import Profile
+from bot.domain.routines import CORE_STEPS
 from bot.domain.tags import Tags
-from bot.domain.turns import Answer, TurnKind
+from bot.domain.turns import Answer, ShowProducts, TurnKind
+from bot.services.follow_ups import is_follow_up
 from bot.services.wishes import Wanted
 from tests.fakes import FakeCatalogue, FakeRecommender, FakeSearch, Said, context, fake_ports
 from tests.unit.bot.services.test_advising import SHOP, WRINKLES, ids, words
@@ -140,3 +143,62 @@ async def test_prices_on_cards_are_amounts_that_can_be_paid() -> None:
     assert amounts == [amount.quantize(Decimal("0.01")) for amount in amounts]
     assert Price(Decimal("24.10958"), "EUR").rounded() == Price(Decimal("24.11"), "EUR")
     assert Price(Decimal("99.6"), "TWD").rounded() == Price(Decimal(100), "TWD")
+
+
+async def test_a_routine_stays_whole_while_two_of_its_steps_are_compared() -> None:
+    slots = {"wish": Wanted("a routine", steps=CORE_STEPS).to_json()}
+    kinds = Tags(product_type=("serum", "moisturizer"))
+    text = "compare the serum and the moisturizer"
+    answer = await say(text, "compare_products", kinds, shown_products=ROUTINE, slots=slots)
+    assert ShowProducts(("cream", "ember", "wash", "shade")) in answer.effects
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("is it reef safe?", Language.EN), ("這個會泛白嗎", ZH)]
+)
+async def test_a_fact_nobody_has_is_said_to_be_unknown(text: str, language: Language) -> None:
+    answer = await say(text, "ask_product", language=language, shown_products=("shade",))
+    assert "won't guess" in words(answer) or "不想亂猜" in words(answer)
+    assert "520" not in words(answer)
+    assert answer.replies[0].quick_replies  # a person
+
+
+async def test_a_product_spoken_of_is_judged_in_a_condition_told_of_it() -> None:
+    pregnant = Tags(condition=("pregnancy",))
+    answer = await say(
+        "is it safe in pregnancy?", "ask_compatibility", pregnant, shown_products=("ember",)
+    )
+    assert ids(answer) == ["ember"]
+    assert "pregnancy" in words(answer)
+
+
+async def test_nothing_is_called_fine_for_a_baby() -> None:
+    baby = Tags(age_group="infant")
+    answer = await say("and for babies?", "ask_product", baby, shown_products=("shade",))
+    assert "paediatrician" in words(answer)
+
+
+async def test_so_expensive_is_answered_with_something_cheaper() -> None:
+    for text, language in (("why is it so expensive?", Language.EN), ("為什麼這麼貴", ZH)):
+        answer = await say(text, language=language, profile=WRINKLES, shown_products=("ember",))
+        assert answer.kind is TurnKind.RECOMMENDATION
+        assert "ember" not in ids(answer)
+
+
+async def test_what_is_taken_leaves_the_others_on_the_table() -> None:
+    answer = await say("I'll take the second one", shown_products=("moss", "ember"))
+    assert ShowProducts(("moss", "ember")) in answer.effects
+    assert answer.slots == {"product_in_focus": "ember"}
+
+
+async def test_a_product_named_to_be_bought_again_is_understood_by_plain_words() -> None:
+    said = Said("buy the Moss Cica Serum again", "out_of_scope", confidence=0.2)
+    answer = await services().follow_ups.answer(context(said))
+    assert answer.kind is TurnKind.REORDER
+    assert ids(answer) == ["moss"]
+
+
+async def test_a_place_means_what_is_shown_where_no_choice_was_offered() -> None:
+    asked = ("product_which", {"then": "compare_products", "text": "compare", "ids": []})
+    said = Said("is the first one ok for dry skin?", "ask_product", tags=Tags(skin_type=("dry",)))
+    assert not is_follow_up(PendingQuestion(*asked), said.text, context(said).understanding)

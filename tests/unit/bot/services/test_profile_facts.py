@@ -170,6 +170,29 @@ def test_what_is_asked_of_products_shown_follows_up(text: str) -> None:
     assert shown["reading"]["intent"] == "recommend_product"
 
 
+@pytest.mark.parametrize(
+    "text", ["show me the routine again", "重新推薦一次", "so what would you change?"]
+)
+def test_a_routine_asked_for_again_keeps_its_steps_and_what_is_at_home(text: str) -> None:
+    wish = {"text": "", "steps": ["cleanser", "serum"], "own": ["cleanser"]}
+    slots = to_slots(message(text, "recommend_product", slots={"wish": wish}, has_shown=True))
+    assert slots["follows_up"] is False
+    assert {"cleanser", "serum"} <= set(slots["wish"]["steps"])
+    assert slots["wish"]["own"] == ["cleanser"]
+
+
+def test_the_kinds_compared_are_not_looked_for_next() -> None:
+    kinds = Tags(product_type=("serum", "moisturizer"))
+    slots = to_slots(message("compare a serum with a cream", "compare_products", kinds))
+    assert slots["profile"]["product_type"] == []
+
+
+def test_only_an_unsure_reading_is_taken_for_buying_again() -> None:
+    text = "buy the Moss Cica Serum again"
+    assert to_slots(message(text, "out_of_scope", confidence=0.2))["follows_up"] is True
+    assert to_slots(message(text, "reorder"))["follows_up"] is False
+
+
 def test_what_is_asked_why_not_is_no_allergy_but_an_allergy_is() -> None:
     text, avoid = "why don't you recommend vitamin C?", ("ascorbic acid",)
     asked = to_slots(message(text, "inform", Tags(avoid=avoid), has_shown=True))
