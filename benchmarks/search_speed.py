@@ -2,11 +2,10 @@
 
 import asyncio
 import gc
-import itertools
 import os
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,22 +15,23 @@ import numpy as np
 
 from benchmarks.growth import Parents, grow_products, grow_vectors, pick_parents
 from benchmarks.machine import memory_mb
-from benchmarks.table import Row, percentile
+from benchmarks.made_up_shoppers import make_surroundings, make_wishes
+from benchmarks.table import Row
+from benchmarks.timing import Times, time_rows, timed
 from bot.adapters.imports.catalogue import read_catalogue
 from bot.adapters.imports.report import ImportOptions
 from bot.domain.fit import Knowledge, score_of
 from bot.domain.languages import Language
-from bot.domain.money import Budget
 from bot.domain.products import Product
-from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
 from bot.domain.suitability import HardRules
-from bot.domain.tags import CONCERNS, SKIN_TYPES
 from knowledge.catalogue import ShopCatalogue, Snapshot
+from knowledge.columns import Chosen
 from knowledge.embedding_store import MemoryEmbeddings, embed_passages
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.index import PassageIndex
 from knowledge.ingredients import IngredientTable
+from knowledge.judging import Judge
 from knowledge.keeper import IndexKeeper
 from knowledge.passages import all_passages
 from knowledge.recommender import ProductRecommender
@@ -39,33 +39,13 @@ from knowledge.search import HybridSearch, IndexHolder
 from knowledge.tokens import to_tokens
 
 RATES = {"USD": Decimal(1), "TWD": Decimal("0.031")}
-_SAID = {"acne": "breakouts", "dark_spots": "dark spots", "dark_circles": "dark circles"}
-_FILTERS: Sequence[dict[str, object]] = (
-    {"avoid": ("fragrance",), "budget": Budget(max=Decimal(60))},
-    {"condition": ("pregnancy",)},
-    {"product_type": ("serum",), "budget": Budget(max=Decimal(1500), currency="TWD")},
-    {"avoid": ("alcohol", "retinol"), "condition": ("rosacea",)},
-    {"product_type": ("sunscreen",), "budget": Budget(min=Decimal(20), max=Decimal(40))},
-    {},
-)
 _BRUTE_WISHES = 6
-_BRUTE = "peer: asking rules and score of every product in turn, without search"
+_BRUTE = (
+    "with season, history, popularity and companions; peer: asking rules and score of every "
+    "product in turn, without search"
+)
+_EXACT = "among what passes the rules, which is asked too; peer: faiss Flat and bm25s over all"
 _LIMIT = 5
-_THOUSAND = 1000
-
-
-def make_wishes() -> list[Wish]:
-    """Every skin type with every concern, each with the next of the filters, as words and facts."""
-    filters = itertools.cycle(_FILTERS)
-    wishes = []
-    for skin_type, concern in itertools.product(SKIN_TYPES, CONCERNS):
-        text = f"something for {skin_type} skin with {_SAID.get(concern, concern)}"
-        profile = replace(
-            Profile(skin_type=(skin_type,), concern=(concern,)),
-            **next(filters),  # type: ignore[arg-type]  # facts of a profile by name
-        )
-        wishes.append(Wish(profile, text=text, currency="USD"))
-    return wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +126,8 @@ async def _open(stock: Stock, table: IngredientTable, embedder: Embedder, folder
     loaded = time.perf_counter()
     holder = IndexHolder()
     search = HybridSearch(embedder, holder)
-    recommender = ProductRecommender(catalogue, search, table, RATES)
+    around = make_surroundings(catalogue.snapshot.families)
+    recommender = ProductRecommender(catalogue, search, table, RATES, around)
     recommender.prepare()
     prepared = time.perf_counter()
     store = MemoryEmbeddings()
@@ -168,15 +149,16 @@ async def _measure(
     with tempfile.TemporaryDirectory() as folder:
         shop = await _open(stock, table, embedder, Path(folder))
         label = f"{len(stock.products):,} products, {len(_dense(shop)):,} passages"
-        wishes = make_wishes()
-        recommend = await _timed(wishes, rounds, shop.recommender.recommend)
-        search = await _timed(wishes, rounds, lambda wish: _searched(shop, wish))
-        brute = _brute_seconds(wishes, shop.catalogue.snapshot, table)
-        exact = _exact_search_seconds(wishes, shop, embedder)
+        wishes = [make_wishes(number) for number in range(rounds + 1)]
+        recommend = await timed(wishes, shop.recommender.recommend)
+        brute = await _brute_times(wishes[0][:_BRUTE_WISHES], shop.catalogue.snapshot, table)
+        others = [make_wishes(number) for number in range(rounds + 1, 2 * rounds + 2)]
+        search = await timed(others, lambda wish: _searched(shop, wish))
+        exact = await _exact_times(others[0], shop, embedder)
         added = [await _add_one(stock, shop, number) for number in range(3)]
     return [
-        *_time_rows("recommend", recommend, brute, f"{label}; {_BRUTE}"),
-        *_time_rows("search", search, exact, f"{label}; peer: faiss Flat and bm25s over all"),
+        *time_rows("recommend", recommend, brute, f"{label}; {_BRUTE}"),
+        *time_rows("search", search, exact, f"{label}; {_EXACT}"),
         Row("snapshot, names and groups", shop.snapshot_seconds, "s", remark=label),
         Row("columns", shop.columns_seconds, "s", remark=label),
         Row("index built and saved", shop.index_seconds, "s", remark=f"{label}; vectors known"),
@@ -186,67 +168,42 @@ async def _measure(
     ]  # fmt: skip
 
 
-def _time_rows(
-    what: str, times: Sequence[tuple[float, float]], peer: Sequence[float], remark: str
-) -> Iterator[Row]:
-    for percent in (50, 95):
-        wall = percentile([wall for wall, _ in times], percent) * _THOUSAND
-        processor = percentile([used for _, used in times], percent) * _THOUSAND
-        yield Row(
-            f"{what} p{percent}", wall, "ms", percentile(peer, percent) * _THOUSAND,
-            f"{remark}; of processor time {processor:.1f} ms, {len(times)} times",
-        )  # fmt: skip
-
-
-async def _timed(
-    wishes: Sequence[Wish], rounds: int, ask: Callable[[Wish], Awaitable[object]]
-) -> list[tuple[float, float]]:
-    """Seconds on the clock and of the processor; each wish of a round has words of its own."""
-    times = []
-    for number in range(rounds + 1):  # the first one warms up
-        for wish in wishes:
-            asked = replace(wish, text=f"{wish.text} please {number}")
-            began, used = time.perf_counter(), time.process_time()
-            await ask(asked)
-            if number:
-                times.append((time.perf_counter() - began, time.process_time() - used))
-    return times
-
-
 async def _searched(shop: Shop, wish: Wish) -> None:
-    await shop.search.search(f"{wish.text} now", Language.EN, _LIMIT)
+    snapshot = shop.catalogue.snapshot
+    judge = Judge(snapshot.columns, wish, snapshot.groups, RATES)
+    passed = judge.verdicts(np.ones(len(snapshot.columns), np.bool_)).passed
+    among = Chosen(snapshot.columns, passed)
+    await shop.search.search(wish.text, Language.EN, _LIMIT, among)
 
 
-def _brute_seconds(
-    wishes: Sequence[Wish], snapshot: Snapshot, table: IngredientTable
-) -> list[float]:
+async def _brute_times(wishes: Sequence[Wish], snapshot: Snapshot, table: IngredientTable) -> Times:
     """The rules and the score asked of every product in turn."""
-    known, times = Knowledge(table.evidence(), snapshot.groups), []
-    for wish in wishes[:_BRUTE_WISHES]:
-        began = time.perf_counter()
+    known = Knowledge(table.evidence(), snapshot.groups)
+
+    async def ask(wish: Wish) -> None:
         rules = HardRules(wish, snapshot.groups, RATES)
         sorted(
             (-score_of(p, wish, known, p.price_in("USD", RATES)), p.id)
             for p in snapshot.products
             if rules.why_excluded(p) is None
         )
-        times.append(time.perf_counter() - began)
-    return times
+
+    return await timed([(), wishes], ask)
 
 
-def _exact_search_seconds(wishes: Sequence[Wish], shop: Shop, embedder: Embedder) -> list[float]:
+async def _exact_times(wishes: Sequence[Wish], shop: Shop, embedder: Embedder) -> Times:
     """Every vector compared and every passage scored by the libraries, nothing else."""
     dense = _dense(shop)
     words = bm25s.BM25(method="lucene")
     words.index([to_tokens(passage.text) for passage in dense.rows], show_progress=False)
-    flat, times = dense.vectors.flat, []
-    for wish in wishes:
-        began = time.perf_counter()
+    flat = dense.vectors.flat
+
+    async def ask(wish: Wish) -> None:
         flat.search(embedder.embed_query(wish.text)[None], 200)
         known = [token for token in to_tokens(wish.text) if token in words.vocab_dict]
         np.argpartition(words.get_scores(known), -200)
-        times.append(time.perf_counter() - began)
-    return times
+
+    return await timed([(), wishes], ask)
 
 
 async def _add_one(stock: Stock, shop: Shop, number: int) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from benchmarks.growth import Parents, grow_vectors
 from benchmarks.machine import memory_mb
-from benchmarks.search_speed import make_wishes
+from benchmarks.made_up_shoppers import make_wishes
 from benchmarks.table import Row, percentile
 from bot.adapters.imports.catalogue import read_catalogue
 from bot.adapters.imports.report import ImportOptions
@@ -57,7 +57,7 @@ def _grown(file: Path, embedder: Embedder, count: int) -> Vectors:
 
 
 def _queries(embedder: Embedder, rounds: int) -> Vectors:
-    texts = [f"{wish.text}{' please' * n}" for n in range(rounds) for wish in make_wishes()]
+    texts = [wish.text for number in range(rounds) for wish in make_wishes(number)]
     return np.stack([embedder.embed_query(text) for text in texts])
 
 
