@@ -3,37 +3,18 @@
 import asyncio
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.adapters.postgres import EmbeddedPostgres
+from benchmarks.scratch import scratch_server
 from bot.adapters.rasa_process import model_fingerprint, train
 from bot.settings import REPOSITORY_ROOT
 from tests.e2e.installation import Installation, scratch_installation
 
 MODEL_VARIABLE = "DROPWISE_TEST_MODEL"
-
-
-@contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """A folder that is gone afterwards, which PostgreSQL's own account can enter."""
-    folder = Path(tempfile.mkdtemp(prefix="dropwise-bench-"))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def scratch_server() -> Iterator[tuple[Path, str]]:
-    """A PostgreSQL server of our own: its folder and its address."""
-    with scratch_folder() as folder, EmbeddedPostgres(folder / "postgres") as url:
-        yield folder, url
 
 
 @dataclass(frozen=True, slots=True)

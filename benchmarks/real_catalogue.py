@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.catalogue_shop import CatalogueShop, find_catalogue, open_catalogue_shop
-from benchmarks.installation import place_model, scratch_server
+from benchmarks.installation import place_model
 from benchmarks.machine import describe_load, describe_machine, describe_moment
 from benchmarks.oracle import Offered, Oracle
 from benchmarks.requests import REQUESTS, Request
+from benchmarks.scratch import scratch_server
 from benchmarks.search import to_wish
 from benchmarks.table import Row, markdown_table
 from bot.adapters.scratch_databases import create_scratch_database

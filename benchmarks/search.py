@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from benchmarks.catalogue_shop import CatalogueShop, open_catalogue_shop
-from benchmarks.installation import scratch_server
 from benchmarks.requests import REQUESTS, Request
+from benchmarks.scratch import scratch_server
 from benchmarks.table import Row, percentile
 from bot.adapters.scratch_databases import create_scratch_database
 from bot.domain.profiles import Profile

@@ -14,7 +14,8 @@ from statistics import median
 import httpx
 import psutil
 
-from benchmarks.installation import find_model, place_model, scratch_folder
+from benchmarks.installation import find_model, place_model
+from benchmarks.scratch import scratch_folder
 from benchmarks.stock_rasa import stock_rasa
 from benchmarks.table import Row
 from bot.adapters.postgres import EmbeddedPostgres
