@@ -12,6 +12,7 @@ from bot.domain.errors import InputError
 from bot.domain.languages import Language
 from knowledge.education_files import read_yaml
 from knowledge.education_terms import Named, Phrases, Words, to_words, with_this
+from knowledge.education_vectors import soft_maxima
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import Passage
 
@@ -19,7 +20,8 @@ ASKED_FILE = Path(__file__).resolve().parent.parent / "data" / "knowledge" / "as
 
 ASPECTS = tuple(Aspect)
 # What each side counts of a likeness; chosen on the development half of the retrieval set.
-_MEANING, _WORDS, _CUES = 0.485, 0.225, 0.29
+_MEANING, _CUES = 0.7, 0.3
+_EARLY_WORDS = 0.44  # in the place of meaning while no vectors are ready
 _TOGETHER = frozenset({Aspect.PAIRS, Aspect.CLASHES})
 
 # One number in [0, 1] for each of ASPECTS.
@@ -78,17 +80,16 @@ class AspectReader:
 
         Args:
             named: the question, read.
-            cosines: by encoder, of what it asks apart from names to each of `passages`; none while
-                no vectors are ready.
+            cosines: by encoder, whitened, of what it asks apart from names to each of `passages`;
+                none while no vectors are ready.
         """
         cued = self.cued(named)
         cues = np.array([aspect in cued for aspect in ASPECTS], np.float32)
-        words = self._best_of_each(word_scores(self._lexical, named.rest, len(self.passages)))
-        likeness = _CUES * cues + _WORDS * _scaled(words)
         if not cosines:
-            return (likeness / (_CUES + _WORDS)).astype(np.float32)
-        meaning = sum(_scaled(self._best_of_each(side)) for side in cosines) / len(cosines)
-        return (likeness + _MEANING * meaning).astype(np.float32)
+            words = self._best_of_each(word_scores(self._lexical, named.rest, len(self.passages)))
+            return (1 - _EARLY_WORDS) * cues + _EARLY_WORDS * _scaled(words)
+        meaning = _scaled(soft_maxima(cosines, self._aspects, len(ASPECTS)))
+        return _CUES * cues + _MEANING * meaning
 
     def _best_of_each(self, scores: NDArray[np.float32]) -> Likeness:
         best = np.full(len(ASPECTS), -1.0, np.float32)

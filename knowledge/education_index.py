@@ -11,42 +11,26 @@ from bot.domain.languages import Language
 from knowledge.education_asked import ASPECTS, AspectReader, word_scores
 from knowledge.education_passages import passages_of
 from knowledge.education_terms import IngredientTerms, Named
-from knowledge.embeddings import Vectors
+from knowledge.education_vectors import (
+    Encoded,
+    Likenesses,
+    QueryVectors,
+    Scores,
+    Side,
+    soft_maxima,
+)
 from knowledge.ingredients import IngredientTable
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import Passage
 
-# What each signal counts; chosen on the development half of the retrieval set.
-MEANING = (1.0, 0.4)  # of the first encoder, of the second
-WORDS, NAMED, MENTIONED, ASPECT = 0.35, 0.4, 0.3, 1.24
-QUESTION = 0.9  # of MEANING: questions are found by many ways to ask, so one of them is ever near
+# What each signal counts; fitted on the development half of the retrieval set.
+MEANING = (0.7, 0.6)  # a passage's nearest text by the first encoder, by the second
+ASKED = 0.65  # all the ways to ask a question together
+QUESTION = -0.58  # questions have many texts to be near by; only where vectors are
+WORDS, NAMED, MENTIONED, ASPECT = 0.48, 0.05, 0.8, 1.49
 RELATED = 0.3  # of NAMED, for another form of the ingredient named
 _CANDIDATES = 200  # texts that set the scale of a side
-
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """One encoder's vectors of everything that is searched.
-
-    Attributes:
-        texts: of `EducationIndex.passages`, shape (texts, dimension).
-        ways: of `AspectReader.passages`, shape (ways, dimension).
-        beyond: of `EducationIndex.beyond`, shape (examples, dimension).
-    """
-
-    texts: Vectors
-    ways: Vectors
-    beyond: Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class QueryVectors:
-    """One encoder's vectors of a question, and of what it asks apart from names."""
-
-    whole: Vectors
-    rest: Vectors
+_MOST = sum(MEANING) + WORDS + NAMED + MENTIONED + ASPECT  # the score of a fact that has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +39,6 @@ class Ranking:
 
     Attributes:
         order: places of passages, best first.
-        cosines: by encoder, of each passage's nearest text; empty where no vectors are ready.
         aspects: how much each of ASPECTS is asked for.
         lead: how much nearer the nearest passage is than any question the base does not answer,
             as the encoders' mean difference of cosines; None where no vectors are ready.
@@ -66,7 +49,6 @@ class Ranking:
     order: NDArray[np.int64]
     scores: Scores
     words: Scores
-    cosines: tuple[Scores, ...]
     aspects: Scores
     lead: float | None
     aspect_lead: float | None
@@ -95,7 +77,7 @@ class EducationIndex:
         self.beyond = tuple(beyond)
         self._table = table
         self._terms = terms
-        self._encoded = tuple(encoded)
+        self._sides = tuple(map(Side.of, encoded))
         self._starts = _starts([passage.product_id for passage in self.passages])
         self._place_of = {passage_id: place for place, passage_id in enumerate(self.ids)}
         self._lexical = LexicalIndex(passage.text for passage in self.passages)
@@ -104,13 +86,13 @@ class EducationIndex:
     def with_vectors(self, encoded: Encoded) -> "EducationIndex":
         """The same with the next encoder's vectors."""
         other = object.__new__(EducationIndex)
-        other.__dict__ = {**self.__dict__, "_encoded": (*self._encoded, encoded)}
+        other.__dict__ = {**self.__dict__, "_sides": (*self._sides, Side.of(encoded))}
         return other
 
     @property
     def encoders_ready(self) -> int:
         """How many encoders' vectors count already."""
-        return len(self._encoded)
+        return len(self._sides)
 
     def place_of(self, passage: PassageId) -> int:
         """Where a passage of the base stands; raises KeyError for one it does not hold."""
@@ -142,34 +124,43 @@ class EducationIndex:
     def rank(self, text: str, query: Sequence[QueryVectors] = ()) -> Ranking:
         """Score every passage for a question; `query` has vectors by the index's encoders."""
         named = self.read(text)
-        words = self._best(word_scores(self._lexical, text, len(self.passages)))
-        pairs = list(zip(self._encoded, query, strict=False))
-        cosines = tuple(self._best(own.texts @ asked.whole) for own, asked in pairs)
-        ways = [own.ways @ asked.rest for own, asked in pairs]
+        words = self.best_of_each(word_scores(self._lexical, text, len(self.passages)))
+        likenesses = [
+            side.likenesses(asked) for side, asked in zip(self._sides, query, strict=False)
+        ]
+        ways = [one.ways for one in likenesses]
         aspects = self.reader.likeness(named, ways)
         scores = (
-            self._meaning(cosines)
+            self._meaning(likenesses)
             + WORDS * _scaled(words)
             + self._subjects.scores(named.ingredients, aspects)
-        ) / (sum(MEANING) + WORDS + NAMED + MENTIONED + ASPECT)
+        ) / _MOST
         order = np.argsort(-scores, kind="stable")
-        beyond = [own.beyond @ asked.whole for own, asked in pairs]
-        leads = (_lead(cosines, beyond), _lead(ways, beyond))
-        return Ranking(named, order, scores, words, cosines, aspects, *leads)
+        beyond = [one.beyond for one in likenesses]
+        leads = (_lead([one.texts for one in likenesses], beyond), _lead(ways, beyond))
+        return Ranking(named, order, np.clip(scores, 0, 1), words, aspects, *leads)
 
-    def _meaning(self, cosines: Sequence[Scores]) -> Scores:
-        meaning = np.zeros(len(self.ids), np.float32)
-        for weight, side in zip(MEANING, cosines, strict=False):
-            meaning += weight * _scaled(side)
-        meaning[len(self.base.facts) :] *= QUESTION
-        return meaning
-
-    def _best(self, scores: Scores) -> Scores:
+    def best_of_each(self, scores: Scores) -> Scores:
         """Of each passage the score of its best text."""
         if not len(self._starts):
             return np.zeros(0, np.float32)
         best: Scores = np.maximum.reduceat(scores, self._starts)
         return best
+
+    def _meaning(self, likenesses: Sequence[Likenesses]) -> Scores:
+        meaning = np.zeros(len(self.ids), np.float32)
+        for weight, one in zip(MEANING, likenesses, strict=False):
+            meaning += weight * _scaled(self.best_of_each(one.texts))
+        if likenesses and self.base.questions:
+            meaning[len(self.base.facts) :] += ASKED * _scaled(self._asked(likenesses)) + QUESTION
+        return meaning
+
+    def _asked(self, likenesses: Sequence[Likenesses]) -> Scores:
+        """Of each question how near all its texts together are."""
+        starts = self._starts[len(self.base.facts) :]
+        lengths = np.diff(starts, append=len(self.passages))
+        groups = np.repeat(np.arange(len(starts)), lengths)
+        return soft_maxima([one.texts[starts[0] :] for one in likenesses], groups, len(starts))
 
 
 def _lead(near: Sequence[Scores], far: Sequence[Scores]) -> float | None:

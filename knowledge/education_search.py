@@ -9,15 +9,16 @@ import numpy as np
 from bot.domain.education import Aspect, FoundPassage, IngredientEntry, PassageId
 from bot.domain.languages import Language
 from knowledge.education_asked import ASPECTS
-from knowledge.education_index import EducationIndex, Encoded, QueryVectors, Ranking
+from knowledge.education_index import EducationIndex, Ranking
+from knowledge.education_vectors import Encoded, QueryVectors
 from knowledge.embedding_store import EmbeddingStore, embed_passages, unhurried
 from knowledge.embeddings import Embedder
 from knowledge.passages import Passage
 
 MAX_QUERY_CHARACTERS = 500
 # When the base knows; chosen on the development half of the retrieval set.
-LEAD = 0.015  # of the nearest passage before the nearest question that the base does not answer
-NAMED_LEAD = -0.1  # of it or of a way to ask, where an ingredient that has an entry is named
+LEAD = 0.07  # of the nearest passage before the nearest question that the base does not answer
+NAMED_LEAD = -0.05  # of it or of a way to ask, where an ingredient that has an entry is named
 # Aspects that no fact on another aspect answers.
 OF_ITS_OWN = frozenset({Aspect.ONSET, Aspect.PREGNANCY, Aspect.SUN})
 _KEPT = 64  # questions whose vectors are kept
@@ -43,7 +44,7 @@ class EducationSearch:
         With `only_kept` nothing is made: up to the first encoder that lacks some, what an earlier
         build left is used.
         """
-        threads = unhurried()
+        loop, threads = asyncio.get_running_loop(), unhurried()
         try:
             for encoder in self._encoders[self._index.encoders_ready :]:
                 index = self._index
@@ -53,7 +54,9 @@ class EducationSearch:
                     await _embed(passages, encoder, store, threads)
                     for passages in (index.passages, index.reader.passages, index.beyond)
                 ]
-                self._index = index.with_vectors(Encoded(*parts))
+                self._index = await loop.run_in_executor(
+                    threads, index.with_vectors, Encoded(*parts)
+                )
         finally:  # who stops the worker does not wait for a batch
             threads.shutdown(wait=False, cancel_futures=True)
 

@@ -24,7 +24,7 @@ _ONE_SLIP, _TWO_SLIPS = 6, 9
 # Latin words and numbers whole; anything else by the character, as CJK and Thai part no words.
 _TOKENS = re.compile(r"[a-z0-9]+|[^\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
-_OF_SEVERAL = 0.6  # weight of an ingredient that a word names beside others
+_OF_SEVERAL = 0.3  # weight of an ingredient that a word names beside others
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 _THIS = {

@@ -18,9 +18,10 @@ from bot.evaluation.halves import Half
 from bot.evaluation.retrieval import Found, RetrievalQuestion, read_questions, to_figures
 from bot.evaluation.retrieval_report import to_mistakes, to_text
 from bot.settings import REPOSITORY_ROOT
-from knowledge.education_index import EducationIndex, Ranking, Scores
+from knowledge.education_index import EducationIndex, Ranking
 from knowledge.education_search import EducationSearch, is_known
-from knowledge.embedding_store import MemoryEmbeddings
+from knowledge.education_vectors import Scores
+from knowledge.embedding_store import MemoryEmbeddings, embed_passages
 from knowledge.embeddings import build_embedder
 from knowledge.ingredients import IngredientTable
 
@@ -35,8 +36,9 @@ def retrieval(file: Path | None, half: Half, *, mistakes: bool, as_json: bool) -
     encoders = education_encoders(build_embedder())
     search = EducationSearch(index, encoders)
     words_only = EducationSearch(index, encoders)
+    store = MemoryEmbeddings()
     with _progress(f"Embedding {len(index.passages)} texts"):
-        asyncio.run(search.build(MemoryEmbeddings()))
+        asyncio.run(search.build(store))
     times: list[float] = []
     with _progress(f"Asking {len(questions)} questions"):
         asked = [(question, *_rank(question.text, search, times)) for question in questions]
@@ -47,9 +49,11 @@ def retrieval(file: Path | None, half: Half, *, mistakes: bool, as_json: bool) -
         "ours before vectors are ready": [_to_found(*one) for one in early],
         "BM25 alone": [_alone(question, i, ranking.words) for question, i, ranking in asked],
     }
-    for place, encoder in enumerate(encoders):
+    for encoder in encoders:
+        texts = asyncio.run(embed_passages(index.passages, encoder, store))
         methods[f"{encoder.model_id} alone"] = [
-            _alone(question, i, ranking.cosines[place]) for question, i, ranking in asked
+            _alone(one, index, index.best_of_each(texts @ encoder.embed_query(one.text)))
+            for one in questions
         ]
     report: dict[str, Any] = {
         "half": half.value,
