@@ -39,7 +39,7 @@ _ROUTINE = _any_of(
     r"^\W*(?:(?:a|an|my|full|simple|basic|complete|easy|skincare|skin care|daily|morning|night"
     r"|evening|am|pm|and"
     r"|/|&|\+)\W+)*(?:routine|regimen)\b(?=.{0,20}\b(?:for|under|below|within|around|with)\b)",
-    "(?:搭配|安排|設計|規劃|組|配|推薦|給我|建議|買|想要|想買|需要|幫我(?:弄|找|挑|選)|找).{0,10}"
+    "(?:搭配?|安排|設計|規劃|組|配|推薦|給我|建議|買|想要|想買|需要|幫我(?:弄|找|挑|選)|找).{0,10}"
     "(?:一(?:整)?套|整套|全套|保養(?:流程|程序|組合|步驟)|早晚保養|routine)(?!.{0,4}禮盒)",
     "(?:一整套|全套|整套)(?:的)?(?:保養|推薦|搭配)",
     "(?:一式|ルーティン|ルーチン|ライン使い|スキンケア(?:一通り|セット|の流れ)|フルセット"
@@ -135,8 +135,9 @@ _AGAIN = _any_of(
     "อีกครั้ง|ใหม่อีก",
 )
 _STILL_FINE = _any_of(
-    r"\b(?:are|is) (?:all (?:of )?)?(?:these|those|they|it|this|that|them)\b[^.?!]{0,30}"
-    r"\b(?:ok(?:ay)?|safe|fine|suitable|all right|alright)\b",
+    r"\b(?:are|is) (?:all (?:of )?)?(?:these|those|they|it|this|that|them"
+    r"|the (?:first|second|third|last)(?: one)?)\b[^.?!]{0,30}"
+    r"(?<!reef )\b(?:ok(?:ay)?|safe|fine|suitable|all right|alright)\b",
     r"\b(?:can|could|may|should) i (?:still|keep) (?:use|using) (?:it|them|these|those|all|this)\b",
     "(?:這|那)(?:些|幾|個|瓶|款)?.{0,6}(?:還|都|也)?.{0,3}(?:可以用|能用|適合|安全|沒問題)",
     "(?:これ|それ)(?:ら)?(?:は|も)?.{0,8}(?:使え|大丈夫|使って(?:も)?いい)",

@@ -15,6 +15,9 @@ _TAKING = (
 _TAKES = _any_of(
     rf"\b{_TAKING}(?:the |number )?(?:first|second|third|1st|2nd|3rd|last|latter|former"
     rf"|this|that|it)(?: one)?{_PLEASE}",
+    rf"^\W*(?:and|also|plus)\W+(?:the )?(?:first|second|third|last)(?: one)?"
+    rf"(?: too| as well)?{_PLEASE}",
+    "^\\W*(?:那|還有)?第[一二三123](?:個|款|瓶|支)也(?:要|買)(?:了|吧)?\\W*$",
     "^\\W*(?:那|好|嗯|OK)?[，, ]*(?:就|我)*(?:想|要|買|選|拿|帶){1,2}"
     "(?:這|那|第)(?:一|二|三|[123])?(?:個|款|瓶|支|罐|種)?(?:吧|好了|了|就好|謝謝)?\\W*$",
     "(?:(?:一つ|二つ|三つ|[123]つ)目|最初|最後|これ|それ)(?:の)?(?:もの|やつ)?(?:に(?:します|する)"

@@ -20,6 +20,8 @@ _MAY_ASK = frozenset(
         "complaint",
     }
 )  # fmt: skip
+# "All of them" is no plain yes, and the one on the table goes before the one bought last.
+_MAY_TAKE = frozenset({"affirm", "reorder"})
 # Read as one of these, "is it safe?" is answered as it was read.
 _QUESTIONS = frozenset(
     {"ask_product", "compare_products", "ask_ingredient", "ask_compatibility", "ask_routine"}
@@ -41,9 +43,10 @@ def find_open_request(
     `has_shown`: whether any product was shown last. `steps`: those of the routine that was wished
     for; "a stronger serum" then means its serum.
     """
-    if not _may_ask(understanding):
-        return None
     request = find_request(text)
+    may_take = request is Request.TAKE and understanding.intent in _MAY_TAKE
+    if not (may_take or _may_ask(understanding)):
+        return None
     if request is None or request is Request.ROUTINE:
         return None
     if request is Request.TAKE:
@@ -52,8 +55,9 @@ def find_open_request(
         is_unsure = understanding.confidence < CHOICE_BELOW
         return request if is_unsure and understanding.intent not in _QUESTIONS else None
     if request is Request.STILL_FINE:
-        is_read = understanding.intent in _QUESTIONS or understanding.tags.ingredient
-        return request if has_shown and not is_read else None
+        is_sure = understanding.confidence >= CHOICE_BELOW
+        is_read = understanding.intent in _QUESTIONS and is_sure
+        return request if has_shown and not (is_read or understanding.tags.ingredient) else None
     is_about_one = bool(understanding.tags.product) or compares_with_one(text)
     if not has_shown and not is_about_one:
         return request if request is Request.WHY_NOT else None

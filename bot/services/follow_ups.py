@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.advice_cues import ALTERNATIVES, Request
-from bot.domain.choices import CHOICE
+from bot.domain.choices import CHOICE, CHOICE_BELOW
 from bot.domain.contacts import find_contact, find_order_id
 from bot.domain.conversations import PendingQuestion
 from bot.domain.cues import find_aspects, find_ordinal, is_short
@@ -82,8 +82,11 @@ def _is_choice_of_product(
         return True
     if find_open_request(text, understanding, has_shown=True) not in (None, Request.TAKE):
         return False
-    is_placed = find_ordinal(text) is not None and bool(pending.details.get("ids"))
-    if is_placed or (intent in _UNCLEAR and not _has_facts(tags)):
+    if find_ordinal(text) is not None and pending.details.get("ids"):
+        return True
+    if intent == "recommend_product" and understanding.confidence >= CHOICE_BELOW:
+        return False
+    if intent in _UNCLEAR and not _has_facts(tags):
         return True
     is_name_alone = intent == "ask_product" and is_short(text) and not find_aspects(text)
     has_skin_facts = any(getattr(tags, name) for name in _SKIN_FACTS if name not in _IN_NAMES)

@@ -188,7 +188,8 @@ class IngredientQuestions:
         names = context.understanding.tags.ingredient
         if condition_told or (conditions and len(names) < 2):
             facts = await self._in_condition(names, context, speech)
-            return answer_in_condition(conditions, names, facts, speech)
+            answer = answer_in_condition(conditions, names, facts, speech)
+            return replace(answer, effects=(*answer.effects, ExplainIngredients(tuple(names))))
         groups = one_of_each_group(names)
         if len(groups) < 2:
             return await self._too_few(context, speech)

@@ -41,11 +41,15 @@ class ProductPairs:
         return await self.ingredients.compatibility(context)
 
     async def _is_on_condition(self, context: TurnContext) -> bool:
-        """Whether it is asked if the product spoken of may be used in a condition."""
+        """Whether it is asked if the product spoken of may be used in a condition.
+
+        Of several on the table each is told where the message points at them.
+        """
         tags = context.understanding.tags
         if not tags.condition or tags.ingredient or context.explained:
             return False
-        return await self.finder.meant(context) is not None
+        on_the_table = len(context.shown_products) > 1 and names_pointer(context.text)
+        return on_the_table or await self.finder.meant(context) is not None
 
     async def _spoken_of(self, context: TurnContext) -> Product | None:
         """The product that "it" stands for beside an ingredient; one just explained goes first."""

@@ -174,7 +174,8 @@ class ProductQuestions:
         if len(products) > 1:
             return await self.comparisons.answer(products, context)
         if len(context.understanding.tags.ingredient) > 1:
-            return await self.ingredients.about(context)
+            # What each is tells them apart; the words "A and B" would find what goes together.
+            return await self.ingredients.about(replace(context, text=""))
         kinds = context.understanding.tags.product_type
         if len(kinds) > 1:
             return self._kinds(kinds, context)

@@ -10,7 +10,8 @@ from bot.domain.buying_cues import joins_several, takes, takes_all
     [
         "I want the first one", "I'll take the second", "back to English: I want the first one",
         "let me get that one please", "I'll buy it", "can I get this one?",
-        "我要第一個", "那我要第二款", "就買這個", "我想要這瓶",
+        "and the first one too", "第二個也要", "我要第一個",
+        "那我要第二款", "就買這個", "我想要這瓶",
         "最初のにします", "これをください", "二つ目を買います",
         "เอาตัวแรก", "ซื้ออันนี้",
     ],

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from actions.registry import Services, build_services, intent_handlers
+from bot.domain.advice_cues import Request
 from bot.domain.conversations import PendingQuestion
 from bot.domain.languages import Language
 from bot.domain.money import Budget, Price
 from bot.domain.profiles import Profile
 from bot.domain.routines import CORE_STEPS
-from bot.domain.tags import Tags
+from bot.domain.tags import Tags, Understanding
 from bot.domain.turns import Answer, ShowProducts, TurnKind
+from bot.services.advice_requests import find_open_request
 from bot.services.follow_ups import is_follow_up
 from bot.services.wishes import Wanted
 from tests.fakes import FakeCatalogue, FakeRecommender, FakeSearch, Said, context, fake_ports
@@ -202,3 +204,36 @@ async def test_a_place_means_what_is_shown_where_no_choice_was_offered() -> None
     asked = ("product_which", {"then": "compare_products", "text": "compare", "ids": []})
     said = Said("is the first one ok for dry skin?", "ask_product", tags=Tags(skin_type=("dry",)))
     assert not is_follow_up(PendingQuestion(*asked), said.text, context(said).understanding)
+
+
+@pytest.mark.parametrize("intent", ["ask_product", "ask_compatibility", "out_of_scope"])
+def test_whether_the_first_is_fine_is_settled_where_the_reading_is_unsure(intent: str) -> None:
+    for text in ("is the first one ok for eczema?", "are these all still ok?"):
+        unsure = Understanding(Language.EN, intent, 0.25, Tags(condition=("eczema",)))
+        assert find_open_request(text, unsure, has_shown=True) is Request.STILL_FINE
+    sure = Understanding(Language.EN, "ask_product", 0.9)
+    assert find_open_request("are these ok?", sure, has_shown=True) is None
+
+
+@pytest.mark.parametrize("intent", ["affirm", "reorder", "inform"])
+def test_taking_all_is_no_plain_yes(intent: str) -> None:
+    sure = Understanding(ZH, intent, 1.0)
+    assert find_open_request("全部都要", sure, has_shown=True) is Request.TAKE
+    assert find_open_request("全部都要", sure, has_shown=False) is None
+
+
+async def test_each_product_pointed_at_is_judged_in_a_condition() -> None:
+    pregnant = Tags(condition=("pregnancy",))
+    answer = await say(
+        "are they safe in pregnancy?",
+        "ask_compatibility",
+        pregnant,
+        shown_products=("moss", "ember"),
+    )
+    assert "Moss Cica Serum" in words(answer)
+    assert "Ember Retinol Serum" in words(answer)
+
+
+async def test_a_clear_new_wish_is_no_choice_of_product() -> None:
+    clear = Understanding(ZH, "recommend_product", 0.7)
+    assert not is_follow_up(PendingQuestion(*WHICH), "重新推薦一次", clear)
