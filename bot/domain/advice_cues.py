@@ -185,7 +185,7 @@ def asks_again(text: str) -> bool:
 
 def asks_if_fine(text: str) -> bool:
     """Whether it is asked if what is on the table may (still) be used: "are these all ok?"."""
-    return bool(_STILL_FINE.search(text))
+    return bool(_STILL_FINE.search(text)) and not _NOT_ADVICE.search(text)
 
 
 def asks_for_routine(text: str) -> bool:

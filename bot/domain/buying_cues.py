@@ -34,7 +34,7 @@ _TAKES_ALL = _any_of(
     "(?:เอา|ซื้อ|สั่ง)(?:ทั้งหมด|ทั้งคู่|ทั้งชุด|หมดเลย|ทุกตัว)",
 )
 _REORDERS = _any_of(
-    r"\bre-?order\b|\b(?:buy|order|get|purchase)\b.{1,120}\bagain\b"
+    r"\bre-?order\b|(?<!the )(?<!my )(?<!an )\b(?:buy|order|purchase)\b.{4,120}\bagain\b"
     r"|\banother (?:bottle|tube|jar) of\b",
     "再(?:買|訂|來)一?[次瓶個支罐]|回購|回訂|再次購買",
     "(?:もう一度|また|再度)(?:買|購入|注文)|リピート",

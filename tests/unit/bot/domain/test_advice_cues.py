@@ -104,3 +104,13 @@ def test_one_product_may_be_named_to_be_outdone() -> None:
     assert compares_with_one("something gentler than the retinol serum")
     assert compares_with_one("有比這瓶便宜的嗎")
     assert not compares_with_one("something gentle")
+
+
+@pytest.mark.parametrize("text", ["is this safe?", "are these all still ok?", "這些都還可以用嗎"])
+def test_whether_it_is_fine_is_asked(text: str) -> None:
+    assert find_request(text) is Request.STILL_FINE
+
+
+@pytest.mark.parametrize("text", ["這個可以用優惠碼嗎", "is my order all right?", "that's fine"])
+def test_orders_and_codes_are_not_asked_to_be_fine_for_the_skin(text: str) -> None:
+    assert find_request(text) is not Request.STILL_FINE

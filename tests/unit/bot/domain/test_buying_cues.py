@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.buying_cues import joins_several, takes, takes_all
+from bot.domain.buying_cues import joins_several, reorders, takes, takes_all
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,24 @@ def test_names_are_joined_or_not() -> None:
     assert joins_several("the Moss serum and the Ember serum")
     assert joins_several("苔原和餘燼再一瓶")
     assert not joins_several("the retinol serum again")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "buy the Moss serum again",
+        "reorder it",
+        "再買一次退潮精華",
+        "回購積雪草精華",
+        "また買いたい",
+    ],
+)
+def test_buying_again_is_said_plainly(text: str) -> None:
+    assert reorders(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["show me the order again", "get me the refund again", "買一送一嗎"]
+)
+def test_an_order_shown_again_is_not_bought_again(text: str) -> None:
+    assert not reorders(text)

@@ -9,6 +9,7 @@ import pytest
 from actions.registry import Services, build_services, intent_handlers
 from bot.domain.advice_cues import Request
 from bot.domain.conversations import PendingQuestion
+from bot.domain.histories import History
 from bot.domain.languages import Language
 from bot.domain.money import Budget, Price
 from bot.domain.profiles import Profile
@@ -18,11 +19,27 @@ from bot.domain.turns import Answer, ShowProducts, TurnKind
 from bot.services.advice_requests import find_open_request
 from bot.services.follow_ups import is_follow_up
 from bot.services.wishes import Wanted
-from tests.fakes import FakeCatalogue, FakeRecommender, FakeSearch, Said, context, fake_ports
+from tests.fakes import (
+    FakeCatalogue,
+    FakeHistories,
+    FakeRecommender,
+    FakeSearch,
+    Said,
+    context,
+    fake_ports,
+)
 from tests.unit.bot.services.test_advising import SHOP, WRINKLES, ids, words
 
 ZH = Language.ZH
 ROUTINE = ("wash", "cream", "shade", "ember")
+
+
+async def test_what_stung_is_named_as_the_reason_why_not() -> None:
+    histories = FakeHistories(History(stung=frozenset({"moss"})))
+    said = Said("why not the Moss Cica Serum?", "recommend_product")
+    turn = context(said, profile=WRINKLES, shown_products=("ember",))
+    answer = await services(histories=histories).follow_ups.answer(turn)
+    assert "your skin didn't take it well" in words(answer)
 
 
 def services(**ports: Any) -> Services:
