@@ -148,7 +148,9 @@ def build_services(ports: Ports) -> Services:
         at_home,
     )
     alternatives = Alternatives(words, ports.recommender, cards, finder, judge, outdoing, changes)
-    explanations = Explanations(words, ports.catalogue, cards, finder, judge, misses, history)
+    explanations = Explanations(
+        words, ports.catalogue, ports.recommender, cards, finder, judge, misses, history
+    )
     products = ProductQuestions(
         words,
         ports.catalogue,

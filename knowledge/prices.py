@@ -24,7 +24,7 @@ class PriceColumn:
     def __init__(
         self, products: Sequence[Product], currency: str, rates: Mapping[str, Decimal]
     ) -> None:
-        found = [_amount(product, currency, rates) for product in products]
+        found = [amount_in(product, currency, rates) for product in products]
         self._amounts = sorted({amount for amount in found if amount is not None})
         ranks = {amount: rank for rank, amount in enumerate(self._amounts)}
         self.values = np.array([np.nan if a is None else float(a) for a in found], np.float64)
@@ -38,8 +38,13 @@ class PriceColumn:
         end = len(self._amounts) if most is None else bisect_right(self._amounts, most)
         return (self.rank >= first) & (self.rank < end)
 
+    def below(self, amount: Decimal) -> NDArray[np.bool_]:
+        """Where it costs less; compared as decimals."""
+        return (self.rank >= 0) & (self.rank < bisect_left(self._amounts, amount))
 
-def _amount(product: Product, currency: str, rates: Mapping[str, Decimal]) -> Decimal | None:
+
+def amount_in(product: Product, currency: str, rates: Mapping[str, Decimal]) -> Decimal | None:
+    """A product's price in a currency, None for want of a rate."""
     try:
         return product.price_in(currency, rates).amount
     except InputError:

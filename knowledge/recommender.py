@@ -26,6 +26,7 @@ from bot.domain.tags import CONCERNS, CONDITIONS
 from bot.domain.tie_breakers import TieBreakers
 from bot.domain.variety import Scored, varied
 from knowledge.catalogue import Snapshot
+from knowledge.cheaper import find_cheaper
 from knowledge.columns import Chosen, Columns, Mask, Rows, best_places
 from knowledge.ingredients import IngredientTable
 from knowledge.judging import Judge, Verdicts
@@ -99,6 +100,15 @@ class ProductRecommender:
             excluded=await self._nearest(wish, judged),
             nearest_price=judged.judge.cheapest(np.flatnonzero(judged.near_by("budget"))),
         )
+
+    async def find_cheaper(self, wish: Wish, shown: Sequence[Product]) -> Product | None:
+        """See `Recommender`."""
+        wish, snapshot = self._in_table_names(wish), self._catalogue.snapshot
+        return await asyncio.to_thread(self._cheaper, wish, shown, snapshot)
+
+    def _cheaper(self, wish: Wish, shown: Sequence[Product], snapshot: Snapshot) -> Product | None:
+        scoring = self._scoring(wish, snapshot)
+        return find_cheaper(shown, snapshot.columns, scoring, wish.currency, self._rates)
 
     def prepare(self) -> None:
         """Make the columns that most wishes ask of the current snapshot; the next would wait."""

@@ -157,6 +157,16 @@ class FakeRecommender:
             min(too_dear, key=lambda price: price.amount, default=None),
         )
 
+    async def find_cheaper(self, wish: Wish, shown: Sequence[Product]) -> Product | None:
+        least = min(item.prices[0].amount for item in shown)
+        kinds = {item.product_type for item in shown}
+        cheaper = [
+            item
+            for item in self.products
+            if item.product_type in kinds and item.prices[0].amount < least
+        ]
+        return max(cheaper, key=lambda item: _fit(item, wish), default=None)
+
 
 def _fit(item: Product, wish: Wish) -> float:
     profile = wish.profile

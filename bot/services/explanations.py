@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.advice_cues import Request
 from bot.domain.cues import wants_cheaper
 from bot.domain.messages import Reply
-from bot.domain.ports import Catalogue, Wording
+from bot.domain.ports import Catalogue, Recommender, Wording
 from bot.domain.products import Product
 from bot.domain.recommendations import Wish
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
@@ -27,6 +27,7 @@ class Explanations:
 
     wording: Wording
     catalogue: Catalogue
+    recommender: Recommender
     cards: ProductCards
     finder: ProductFinder
     judge: Judge
@@ -97,20 +98,10 @@ class Explanations:
         best = max(of_kind or holding, key=lambda item: self.judge.score(item, wish), default=None)
         return await self.catalogue.find(best.id) if best else None
 
-    async def _cheaper_than(self, shown: Sequence[Product], context: TurnContext) -> Product | None:
-        """Of the same kinds and cheaper than any shown: the best by score; None if none is."""
+    async def _cheaper_than(self, shown: Sequence[Product], context: TurnContext) -> Product:
+        """The best of the same kinds that costs less; else the cheapest of what is shown."""
         wish = await self._wish(context)
-        least = min(self.cards.price(item, wish.currency).amount for item in shown)
-        kinds = {item.product_type for item in shown}
-        cheaper = [
-            product
-            for product in self.catalogue.all()
-            if product.product_type in kinds
-            and product.kind == "single"
-            and not product.is_mini
-            and self.cards.price(product, wish.currency).amount < least
-        ]
-        best = max(cheaper, key=lambda item: self.judge.score(item, wish), default=None)
+        best = await self.recommender.find_cheaper(wish, shown)
         if best is None:
             return min(shown, key=lambda item: self.cards.price(item, wish.currency).amount)
         return await self.catalogue.find(best.id) or best

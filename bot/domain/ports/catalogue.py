@@ -60,6 +60,13 @@ class Recommender(Protocol):
     async def recommend(self, wish: Wish) -> Recommendation:
         """Products that pass every hard rule, best first."""
 
+    async def find_cheaper(self, wish: Wish, shown: Sequence[Product]) -> Product | None:
+        """Of the kinds of what is shown, what fits best of all that costs less than each.
+
+        Single products in full size; rules, text and tie-breakers do not count, so that it can be
+        told what keeps it from being offered. None where nothing costs less.
+        """
+
 
 class Companions(Protocol):
     """What customers buy and like together, learnt from the shop's own orders and feedback.

@@ -223,6 +223,45 @@ def test_seasons_are_the_domains_also_of_what_changed_since(table, catalogue):
             assert columns.season_fit(product, season) == season_fit(product, season)
 
 
+@settings(max_examples=60, deadline=None)
+@given(catalogue=catalogues(), wish=wishes, data=st.data())
+def test_the_best_of_what_costs_less_is_that_of_asking_all(table, catalogue, wish, data):
+    """Whether or not the rules let it pass; without the shopper's words."""
+    ids = [product.id for product in catalogue]
+    chosen = data.draw(st.sets(st.sampled_from(ids), min_size=1, max_size=3)) if ids else ()
+    shown = [product for product in catalogue if product.id in chosen]
+    currency = (wish.profile.budget and wish.profile.budget.currency) or wish.currency
+    wish = replace(wish, currency=currency)
+    known = Knowledge(table.evidence(), Snapshot(catalogue, table).groups)
+
+    def amount(product):
+        return product.price_in(currency, RATES).amount
+
+    cheaper = [
+        product
+        for product in catalogue
+        if product.product_type in {item.product_type for item in shown}
+        and product.kind == "single"
+        and not product.is_mini
+        and amount(product) < min(map(amount, shown))
+    ]
+    best = max(
+        cheaper,
+        key=lambda item: score_of(item, wish, known, item.price_in(currency, RATES)),
+        default=None,
+    )
+    assert asyncio.run(found_cheaper(catalogue, table, wish, shown)) == best
+
+
+async def found_cheaper(catalogue, table, wish, shown):
+    async def load():
+        return catalogue
+
+    shop = ShopCatalogue(load, None, table)
+    await shop.refresh()
+    return await ProductRecommender(shop, SomeSearch({}), table, RATES).find_cheaper(wish, shown)
+
+
 def many(count: int) -> tuple[Product, ...]:
     return tuple(
         Product(
