@@ -12,6 +12,7 @@ from bot.domain.products import Product
 from bot.domain.profiles import Profile
 from bot.domain.recommendations import Wish
 from bot.domain.references import names_pointer
+from bot.domain.suitability import CONDITION_GROUPS
 from bot.domain.turns import Answer, ShowProducts, TurnContext, TurnKind
 from bot.services.comparisons import MOST_COMPARED, Comparisons
 from bot.services.ingredient_questions import IngredientQuestions
@@ -138,6 +139,11 @@ class ProductQuestions:
         against = self._why_not(product, wish)
         if against:
             return _against(against, speech)
+        told = context.understanding.tags.condition
+        asked = [condition for condition in told if condition in CONDITION_GROUPS]
+        if asked:
+            what = speech.labels("condition", asked)
+            return speech.text("product_nothing_against", what=what)
         return _in_favour(product, wish.profile, speech)
 
     async def _wish(self, context: TurnContext) -> Wish:
