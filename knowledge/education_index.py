@@ -26,7 +26,7 @@ from knowledge.passages import Passage
 # What each signal counts; fitted on the development half of the retrieval set.
 MEANING = (0.7, 0.6)  # a passage's nearest text by the first encoder, by the second
 ASKED = 0.65  # all the ways to ask a question together
-QUESTION = -0.58  # questions have many texts to be near by; only where vectors are
+QUESTION = -0.7  # questions have many texts to be near by; only where vectors are
 WORDS, NAMED, MENTIONED, ASPECT = 0.48, 0.05, 0.8, 1.49
 RELATED = 0.3  # of NAMED, for another form of the ingredient named
 _CANDIDATES = 200  # texts that set the scale of a side
