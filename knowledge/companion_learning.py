@@ -17,7 +17,7 @@ from knowledge.product_facts import fact_blocks
 
 FEWEST_FOR_POPULARITY = 20  # customers; below, chance would rank the products
 FEWEST_FOR_WEIGHTS = 50  # customers with two families or more
-# The model is dense while it learns: 6,000 families take 1.8 GB and a minute or two at night.
+# The model is dense while it learns: 6,000 families take 1.5 GB and some minutes at night.
 MOST_FAMILIES = 6_000
 _TYPICAL_OF = 2_000  # customers
 _TYPICAL_PERCENTILE = 95
