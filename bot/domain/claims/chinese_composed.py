@@ -22,6 +22,7 @@ def both(rule: Rule, subject: str, said: str, reach: int = 14, **facts: bool) ->
         f"(?:{said}){gap}(?:{subject})",
         can_be_advised=facts.get("can_be_advised", False),
         is_mention=facts.get("is_mention", False),
+        parts=(subject, said),
     )
 
 

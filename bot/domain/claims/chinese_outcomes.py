@@ -12,7 +12,12 @@ def _together(rule: Rule, subject: str, outcome: str, **facts: bool) -> Phrasing
     pattern = (
         f"(?:{subject})(?:{_GAP}|[？?！!]{_GAP})(?:{outcome})|(?:{outcome}){_GAP}(?:{subject})"
     )
-    return phrasing(rule, pattern, can_be_advised=facts.get("can_be_advised", False))
+    return phrasing(
+        rule,
+        pattern,
+        can_be_advised=facts.get("can_be_advised", False),
+        parts=(subject, outcome),
+    )
 
 
 _ILLNESS = (

@@ -60,11 +60,12 @@ _SERVICE = re.compile(
     r"tickets?|"
     r"colleagues?|warranty|courier|tracking|checkout|invoice|address|returns?|exchange|packag\w+|"
     r"lids?|jars?|tubes?|caps?|website|link|points|voucher|sale|sold|seller|bestseller|selling|"
-    r"shop|store|lamp|nails?|authentic|genuine|member\w*|wrap\w*|card)\b"
+    r"shop|(?<!department )(?<!drug )(?<!any )store|lamp|nails?|authentic|genuine|member\w*|"
+    r"wrap\w*|card)\b"
 )
 _SKIN = re.compile(
     fold_pattern(
-        "無效|沒效|美麗|青春|肌|膚|臉|皺|紋|斑|痘|色號|色階|效果|見效|功效|美白|抗老|年輕|白皙|"
+        "無效|沒效|美麗|青春|肌|膚|臉|皺|紋|斑|痘|色號|色階|效果|成效|成果|見效|功效|美白|抗老|年輕|白皙|"
         "變白|毛孔|過敏|刺激|"
         "瘦|老化|逆齡|凍齡|醫師|醫生|fda|認證|"
         "シミ|シワ|若返|効果|美白|ผิว|หน้า|ริ้วรอย|ฝ้า|ขาว|ผลลัพธ์|เห็นผล"

@@ -109,7 +109,7 @@ _CONTRADICTED = re.compile(
 
 _NO_PRODUCT = re.compile(
     r"^(?:cosmetic|product|cream|serum|sunscreen|lotion|soap|oil|mask)s?\b|"
-    r"^(?:instant|permanent|magic)\b"
+    r"^(?:instant|permanent|magic|miracle|cure|wonder|guarantee|secret|quick)\w*\b"
 )
 _BUT_OURS = re.compile(
     r"^\W*(?:(?:but )?(?:ours|this one|it|we|mine) (?:does|do|can|will|did)\b|(?:just )?watch)"
@@ -147,7 +147,7 @@ def is_lawful(found: Found) -> bool:
 _NOT_THE_PRODUCT = re.compile(
     r"\bit'?s better\b|\bworks like one\b|\b(?:use|try|apply|choose|buy|using) (?:it|this|ours|"
     r"our \w+) instead of\b|"
-    r"n'?t recogni[sz]e|"
+    r"(?:n'?t|not) recogni[sz]e|"
     r"\bavoids? (?:\w+ ){1,4}(?:with|thanks to|by using)\b|\bskip it\b|"
     r"\byou won'?t (?:\w+ )?(?:catch|find|see|get|have|need)\b|"
     r"not believe (?:how|what)\b|\bno way you won'?t\b|\bif it (?:doesn'?t|does not|can'?t|"

@@ -21,7 +21,8 @@ ADVICE = re.compile(
     r"attention|matter|question|treatment)"
 )
 PRODUCT_ASSERTS = re.compile(
-    r"\b(?:this|our|the|these|my|its|that) (?:\w+ ){0,4}?(?:serum|cream|product|toner|mask|oil|"
+    r"\bfailed (?:me|us|you)\b|^\W*works? (?:where|when|like|better)\b|\b(?:this|our|the|these|"
+    r"my|its|that) (?:\w+ ){0,4}?(?:serum|cream|product|toner|mask|oil|"
     r"essence|"
     r"cleanser|moisturi[sz]er|sunscreen|lotion|formula|balm|gel|spray|bottle|brand|range|line|"
     r"soap|one)s?\b|"
@@ -35,7 +36,8 @@ PRODUCT_ASSERTS = re.compile(
 )
 # A name may be warned of, explained, or asked about; what praises or sells is none of these.
 _WARNS = re.compile(
-    r"\b(?:(?:do(?:n'?t| not)|never|not) (?:use|apply|put|pick|scrub|share|rub|squeeze|shave|touch|"
+    r"\b(?:if it \w+[^.!?\n]{0,12}, ?(?:rinse|stop|wash it|leave it)|(?:do(?:n'?t| not)|never|not) "
+    r"(?:use|apply|put|pick|scrub|share|rub|squeeze|shave|touch|"
     r"be used)|pharmacy is|marks? (?:after|from|left)|(?:is|are) (?:an? )?(?:\w+ )?(?:medicines?|"
     r"drugs?)|medicines? (?:is|are|and|in many)|keep (?:it |this |them |\w+ )?(?:away|off|out)"
     r"(?= of| from| the| your)|stop using|stop and|(?:^|[:,]) ?stop\b|reason to stop|"
@@ -62,7 +64,8 @@ _EXPLAINS = re.compile(
     r"^\W*(?:(?!our\b|this\b|these\b|my\b|your\b|it\b)[\w'%]+ ){1,5}?(?:(?:is|are|was|were|can be|"
     r"comes?|occurs?) (?:an?|the|one|often|used|caused|medicines?|drugs?|in|from|not|no|licensed|"
     r"common|normal|very|usually|mostly|where|when|what|called|made|some|skin|driven|contagious|"
-    r"infectious|for \w+ists|among|part|living|found|named|treated well by)\b|means? |"
+    r"infectious|for \w+ists|among|part|living|found|named|treated well by)\b|means? |chang(?:e|"
+    r"es) (?:over|with|during|as)|var(?:y|ies) |differ |"
     r"makes? the skin|"
     r"happens? |gives? skin|sits? in|lies? |carr(?:y|ies) |play |has no |have no |need a |"
     r"rises? |reddens? |feeds? on|consists? )"
@@ -120,6 +123,7 @@ _SELLS = re.compile(
     r"(?:our|this)\b|\bguarantee|\brisk of\b|\byou(?:'ll| will| won'?t)\b|"
     r"\b(?:daily use|one (?:cream|jar|bottle|drop))\b|\bit (?:is )?(?:gone|over)\b|"
     r"^\W*(?:apply|use|rub|dab|massage|spray) [^.!?\n]{0,40}\buntil\b|"
+    r"\b(?:swap|trade|ditch|skip|forget|dump) (?:your|the|that)\b|"
     r"\b(?:instead of|replaces?) (?:your|the|my) \w+ (?:ointment|cream|medicine|medication)\b"
 )
 _ANSWERED_NO = re.compile(

@@ -25,6 +25,7 @@ def _both(rule: Rule, what: str, verbs: str) -> Phrasing:
         rf"\b(?:{what})\b(?! prone)(?:{_GAP}|[^.!?\n]{{0,50}}[?!:] ?{_GAP})\b(?:{verbs})\b|"
         rf"\b(?:re ?)?(?:{verbs})\b{_GAP}\b(?:{what})\b(?! prone)",
         is_mention=True,
+        parts=(rf"\b(?:{what})\b(?! prone)",),
     )
 
 

@@ -18,6 +18,7 @@ def _both(rule: Rule, what: str, how: str, *, is_mention: bool = False) -> Phras
         rule,
         rf"\b(?:{what})\b{_GAP}(?<!\w)(?:{how})(?!\w)|(?<!\w)(?:{how})(?!\w){_GAP}\b(?:{what})\b",
         is_mention=is_mention,
+        parts=(rf"\b(?:{what})\b", rf"(?<!\w)(?:{how})(?!\w)"),
     )
 
 

@@ -23,7 +23,7 @@ DISEASES = (
     r"(?:varicose|spider) veins?|broken (?:capillaries|veins|vessels)|o?edema|pus|arthritis|"
     r"gout|rheumat\w+|carpal tunnel|sciatica|neuralgia|restless legs|fibromyalgia|bronchitis|"
     r"asthma|sinusitis|hay ?fever|dengue|malaria|mastitis|utis?|cystitis|cancers?|melanomas?|"
-    r"tumou?rs?|diabet\w+|depression|anxiety|insomnia|adhd|autism|burnout|panic attacks?|"
+    r"tumou?rs?|diabet\w+|depression|anxiety|insomnia\w*|adhd|autism|burnout|panic attacks?|"
     r"migraines?|alopecia|bald(?:ness|ing)|hair ?(?:loss|fall)|hyperhidrosis|lepers|leprosy|"
     r"haemorrhoids|hemorrhoids|piles|eye infections?|styes?|conjunctivitis|gingivitis|"
     r"diseased?|diseases|disorders?|illness(?:es)?|ailments?|pms|menopaus\w+|hypertension|"

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -32,11 +33,19 @@ from bot.domain.claims import (
 from bot.domain.claims.context import is_lawful, sentence_around
 from bot.domain.claims.folding import Folded, fold
 from bot.domain.claims.found import Found
+from bot.domain.claims.likeness import (
+    LANGUAGES,
+    NO_IMPRESSION,
+    WEIGHTS,
+    Impression,
+    impression_of,
+)
 from bot.domain.claims.phrasings import Phrasing
 from bot.domain.claims.rules import (
     ABSOLUTE_SAFETY,
     AUTHORITY,
     CERTAINTY,
+    LIKENESS,
     SUPERLATIVE,
     TOPICS,
     ClaimKind,
@@ -82,6 +91,7 @@ _STEMS: Mapping[Language, frozenset[str]] = {
 # What may be promised of a parcel, though not of a cosmetic.
 _PROMISES = frozenset({CERTAINTY, SUPERLATIVE, ABSOLUTE_SAFETY, AUTHORITY})
 _FOLLOWING = 90  # characters of the next sentence, enough for "It doesn't, and we have asked …"
+_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*")
 _LATIN = re.compile("[a-z]{2}")
 _HAN = re.compile("[\u3400-\u9fff]")
 # の stands in Chinese advertising for 的 and makes no text Japanese.
@@ -123,16 +133,27 @@ def find_claims(text: str, language: Language | None = None) -> tuple[Claim, ...
     All languages are judged that the text's own scripts allow, whatever `language` says; it only
     decides whether Chinese characters alone are read as Japanese.
     """
+    return _find_claims(text, language if language is Language.JA else None)
+
+
+@lru_cache(maxsize=256)  # a product's copy is judged when it is told, and again when it is shown
+def _find_claims(text: str, language: Language | None) -> tuple[Claim, ...]:
+    readings = fold(text)
     found: list[Claim] = []
-    for folded in fold(text):
+    touched: list[tuple[int, int]] = []
+    for folded in readings:
         for spoken in _languages_in(folded.text, language):
-            found.extend(_claims_in(text, folded, spoken))
-    return _apart(found)
+            for matched in matches_in(folded.text, spoken):
+                touched.append(folded.span(matched.start, matched.end))
+                if _stands(folded.text, matched, spoken):
+                    rule = matched.phrasing.rule
+                    found.append(_claim(text, folded, matched.start, matched.end, rule))
+    return _apart([*found, *_sounding_claims(text, readings[0], touched)])
 
 
 def _version() -> str:
     """A digest of this package: what excuses a phrase decides as much as what finds it."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = [*sorted(Path(__file__).parent.glob("*.py")), WEIGHTS]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -152,19 +173,63 @@ def _languages_in(text: str, language: Language | None) -> Iterator[Language]:
         yield Language.TH
 
 
-def _claims_in(text: str, folded: Folded, language: Language) -> Iterator[Claim]:
-    present = {stem for stem in _STEMS[language] if stem in folded.text}
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A phrase that a rule matched in a folded text, and whether the words around excuse it."""
+
+    start: int
+    end: int
+    phrasing: Phrasing
+    is_excused: bool
+
+
+def matches_in(text: str, language: Language) -> Iterator[Matched]:
+    """Everything that the rules of a language match in a folded text."""
+    present = {stem for stem in _STEMS[language] if stem in text}
     for phrasing in PHRASINGS[language]:
-        if phrasing.needs and phrasing.needs.isdisjoint(present):
+        if not phrasing.may_be_in(text, present):
             continue
-        for match in phrasing.pattern.finditer(folded.text):
-            if match.end() > match.start() and not _is_taken_back(
-                folded.text, match, phrasing, language
-            ):
-                start, end = folded.span(*match.span())
-                yield Claim(
-                    text[start:end], start, end, phrasing.rule, _instead(match[0], phrasing.rule)
+        for match in phrasing.pattern.finditer(text):
+            if match.end() > match.start():
+                yield Matched(
+                    *match.span(), phrasing, _is_taken_back(text, match, phrasing, language)
                 )
+
+
+def _stands(text: str, matched: Matched, language: Language) -> bool:
+    """Whether a match is a claim: by the words around it, or by what its sentence sounds like."""
+    begin, stop = sentence_around(text, matched.start, matched.end)
+    sounds = _impression(text[begin:stop], language)
+    if matched.is_excused:
+        return sounds.is_claim_though_excused
+    return not (matched.phrasing.is_mention and sounds.is_lawful)
+
+
+def _sounding_claims(
+    text: str, folded: Folded, touched: Sequence[tuple[int, int]]
+) -> Iterator[Claim]:
+    """Sentences that sound like a claim, though no rule matches anything in them."""
+    for sentence in _SENTENCE.finditer(folded.text):
+        claim = _claim(text, folded, *sentence.span(), LIKENESS)
+        if all(claim.end <= start or claim.start >= end for start, end in touched) and any(
+            _impression(sentence[0], language).is_claim_alone for language in LANGUAGES
+        ):
+            yield claim
+
+
+def _impression(sentence: str, language: Language) -> Impression:
+    """What a sentence of that language sounds like; nothing where it is in another one."""
+    is_han = bool(_HAN.search(sentence))
+    is_foreign = _KANA.search(sentence) or _THAI.search(sentence)
+    if is_foreign or is_han is not (language is Language.ZH):
+        return NO_IMPRESSION
+    return impression_of(sentence.strip(), language)
+
+
+def _claim(text: str, folded: Folded, start: int, end: int, rule: Rule) -> Claim:
+    phrase = folded.text[start:end]
+    start, end = folded.span(start, end)
+    return Claim(text[start:end], start, end, rule, _instead(phrase, rule))
 
 
 def _is_taken_back(text: str, match: re.Match[str], phrasing: Phrasing, language: Language) -> bool:

@@ -9,7 +9,11 @@ _NEAR = "[^。！？\n!?]"
 
 def _both(rule: Rule, subject: str, said: str, reach: int = 12) -> Phrasing:
     gap = f"{_NEAR}{{0,{reach}}}?"
-    return phrasing(rule, f"(?:{subject}){gap}(?:{said})|(?:{said}){gap}(?:{subject})")
+    return phrasing(
+        rule,
+        f"(?:{subject}){gap}(?:{said})|(?:{said}){gap}(?:{subject})",
+        parts=(subject, said),
+    )
 
 
 _ILLNESS = (

@@ -1,6 +1,7 @@
 """How a rule's claims are worded in a language."""
 
 import re
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from bot.domain.claims.folding import fold_pattern
@@ -20,6 +21,8 @@ class Phrasing:
         can_be_advised: whether it is a mere subject ("acne treatment"), which a sentence that sends
             people to a doctor may have; a verb that asserts ("cures acne") may not.
         is_mention: whether it is a mere name, which may also be warned of or explained.
+        parts: patterns of which each must be found before the whole is worth a try: a pattern of
+            two lists with a gap between is slow where one list has nothing in the text.
     """
 
     rule: Rule
@@ -27,6 +30,13 @@ class Phrasing:
     needs: frozenset[str] = frozenset()
     can_be_advised: bool = False
     is_mention: bool = False
+    parts: tuple[re.Pattern[str], ...] = ()
+
+    def may_be_in(self, text: str, stems: Set[str]) -> bool:
+        """Whether the pattern is worth a search; `stems` are those that the text holds."""
+        if self.needs and self.needs.isdisjoint(stems):
+            return False
+        return all(part.search(text) for part in self.parts)
 
 
 def phrasing(
@@ -36,6 +46,7 @@ def phrasing(
     needs: str = "",
     can_be_advised: bool = False,
     is_mention: bool = False,
+    parts: Iterable[str] = (),
 ) -> Phrasing:
     """A phrasing of a rule; `needs` are stems parted by blanks."""
     return Phrasing(
@@ -44,6 +55,7 @@ def phrasing(
         frozenset(fold_pattern(stem).replace("_", " ") for stem in needs.split()),
         can_be_advised,
         is_mention,
+        tuple(re.compile(fold_pattern(part)) for part in parts),
     )
 
 
@@ -53,4 +65,9 @@ def together(rule: Rule, subject: str, outcome: str, **facts: bool) -> Phrasing:
         rf"\b(?:{subject})\b(?:{_SENTENCE_GAP}|[?!.:] ?{_SENTENCE_GAP})\b(?:{outcome})\b|"
         rf"\b(?:{outcome})\b{_SENTENCE_GAP}\b(?:{subject})\b"
     )
-    return phrasing(rule, pattern, can_be_advised=facts.get("can_be_advised", False))
+    return phrasing(
+        rule,
+        pattern,
+        can_be_advised=facts.get("can_be_advised", False),
+        parts=(rf"\b(?:{subject})\b", rf"\b(?:{outcome})\b"),
+    )

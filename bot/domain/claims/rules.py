@@ -164,6 +164,13 @@ AUTHORITY = Rule(
     _EVIDENCE_LAW + "; criterion 1 (legal compliance)",
     Wording("made to the cosmetics regulations", "符合化粧品法規"),
 )
+LIKENESS = Rule(
+    "likeness",
+    ClaimKind.EXAGGERATED,
+    Wording("reads like a claim, though no rule names its words", "整句讀起來像違規宣稱"),
+    _EVIDENCE_LAW,
+    Wording("say what it is made of and how it feels", "說明成分、質地與使用感受"),
+)
 
 RULES = (
     DISEASE,
@@ -177,6 +184,7 @@ RULES = (
     SUPERLATIVE,
     ABSOLUTE_SAFETY,
     AUTHORITY,
+    LIKENESS,
 )
 
 # What a phrase is about, as stems of the folded text → the lawful words for that concern

@@ -7,7 +7,11 @@ from bot.domain.claims.rules import Rule
 
 def _both(rule: Rule, subject: str, said: str, reach: int = 16) -> Phrasing:
     gap = f"[^.!?\n]{{0,{reach}}}?"
-    return phrasing(rule, f"(?:{subject}){gap}(?:{said})|(?:{said}){gap}(?:{subject})")
+    return phrasing(
+        rule,
+        f"(?:{subject}){gap}(?:{said})|(?:{said}){gap}(?:{subject})",
+        parts=(subject, said),
+    )
 
 
 _PROCEDURE = "ฉีด|เลเซอร์|โบท็อก|ฟิลเลอร์|ศัลยกรรม|ผ่าตัด|คลินิก|โรงพยาบาล|ร้อยไหม|หาหมอ|พบหมอ"

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 UNLAWFUL: Mapping[str, tuple[str, ...]] = {
     "disease": (
+        "Apply to affected areas until the eczema resolves.",
+        "請問對酒糟有用嗎？有的，很多客人都好了",
+        "ニキビが再発しません",
+        "ทาแล้วเริมไม่ขึ้นอีก",
         "The pimple assassin",
         "Keeps eczema from coming back",
         "Bedtime balm for burns, scalds and grazes. For burns, twice a day.",
@@ -59,6 +63,10 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "刺激毛囊，生髮有感",
     ),
     "drug_or_device": (
+        "My doctor took me off steroid cream because this worked so well.",
+        "我用了以後就沒再去看皮膚科",
+        "ステロイドを手放せました",
+        "เลิกใช้สเตียรอยด์ได้เลย",
         "The poor woman's facelift",
         "Does what lasers do",
         "一瓶抵過五次皮秒",
@@ -101,6 +109,11 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
         "幫肌膚排毒",
     ),
     "removal": (
+        "My granddaughter and I get mistaken for sisters",
+        "Stretch marks? What stretch marks?",
+        "皺紋？哪來的皺紋？",
+        "60歲擁有30歲的臉",
+        "娘と姉妹に間違えられました",
         "Turns 50 into 30",
         "Three tones lighter by Sunday",
         "She looks like her own daughter",
@@ -179,6 +192,17 @@ UNLAWFUL: Mapping[str, tuple[str, ...]] = {
 }
 
 LAWFUL = (
+    "I'm sorry to hear about your eczema.",
+    "I have acne and take antibiotics. Can I use this?",
+    "Keep the balm away from cuts and grazes",
+    "Instant sheen from fine mica",
+    "保證除疤的廣告是不實的",
+    "一抹就卸除防水睫毛膏",
+    "聽到您濕疹發作，希望您早日舒服",
+    "我用了冒痘，所以退貨",
+    "疤痕長好後再按摩",
+    "洗浄により汚れを落とし、ニキビを防ぐ洗顔料",
+    "เซรั่มนี้แทนเลเซอร์ไม่ได้",
     "The dermis lies below the epidermis",
     "Isotretinoin dries skin; choose a rich cream with it",
     "A cream is no alternative to Botox",

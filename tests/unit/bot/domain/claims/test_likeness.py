@@ -1,0 +1,67 @@
+import pytest
+
+from bot.domain.claims import find_claims
+from bot.domain.claims.likeness import (
+    NO_IMPRESSION,
+    Likeness,
+    features_of,
+    impression_of,
+)
+from bot.domain.languages import Language
+
+# Neither the rules nor the model were made with these.
+UNKNOWN_TO_RULES = (
+    "Your thinning crown will be thick again.",
+    "Nobody has ever been disappointed.",
+    "給你少女的臉",
+    "自然升兩個罩杯",
+    "完全逆轉日曬損傷",
+)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_too_short_a_sentence_makes_no_impression(language: Language) -> None:
+    assert impression_of("hi", language) is NO_IMPRESSION
+
+
+def test_a_language_without_a_model_makes_no_impression() -> None:
+    assert impression_of("ニキビが治るクリームです", Language.JA) is NO_IMPRESSION
+
+
+def test_a_sentence_of_claims_words_scores_above_one_of_none() -> None:
+    model = Likeness({"cures": 2.0, "rinse": -2.0}, bias=0.0)
+    cures = features_of("cures the skin", Language.EN)
+    rinse = features_of("rinse the skin", Language.EN)
+    assert model.score(cures) > 0 > model.score(rinse)
+
+
+def test_a_longer_sentence_dilutes_a_word() -> None:
+    model = Likeness({"cures": 2.0}, bias=0.0)
+    short, long = "cures skin", "cures skin that is dry in the winter wind and sun"
+    assert model.score(features_of(short, Language.EN)) > model.score(
+        features_of(long, Language.EN)
+    )
+
+
+def test_chinese_is_read_by_characters_and_english_by_words() -> None:
+    assert "白皙" in features_of("永遠白皙", Language.ZH)
+    assert {"stay fair", "fair", "#<fai"} <= features_of("stay fair", Language.EN)
+
+
+@pytest.mark.parametrize("text", UNKNOWN_TO_RULES)
+def test_a_claim_that_no_rule_words_is_found_by_its_likeness(text: str) -> None:
+    assert [claim.rule.id for claim in find_claims(text)] == ["likeness"]
+
+
+def test_a_claim_by_likeness_is_never_medical_and_takes_its_whole_sentence() -> None:
+    text = f"Made in Taiwan. {UNKNOWN_TO_RULES[0]}"
+    (claim,) = find_claims(text)
+    assert not claim.is_medical
+    assert claim.phrase.strip() == UNKNOWN_TO_RULES[0]
+
+
+def test_a_sentence_is_not_told_twice() -> None:
+    """Where a rule names the phrase, the sentence as a whole is not told beside it."""
+    claims = find_claims("This serum cures acne and erases every wrinkle overnight.")
+    assert claims
+    assert "likeness" not in {claim.rule.id for claim in claims}
