@@ -1,14 +1,12 @@
 """What an action answered is checked as Rasa itself checks it, in Rasa's own environment."""
 
 import json
-import subprocess
 from typing import Any
 
 import pytest
 
-from bot.adapters.rasa_process import PYTHON, QUIET_AND_SMALL
-from bot.settings import REPOSITORY_ROOT
 from tests.conftest import needs_rasa
+from tests.rasa_environment import run_with_rasa
 
 pytestmark = [
     pytest.mark.rasa,
@@ -51,15 +49,6 @@ BAD: list[Any] = [
 
 @pytest.mark.timeout(120)
 def test_results_pass_and_fail_as_in_rasas_own_check() -> None:
-    told = subprocess.run(
-        [str(PYTHON), "-c", BOTH],
-        input=json.dumps(GOOD + BAD),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=REPOSITORY_ROOT,
-        env={**QUIET_AND_SMALL, "PATH": "/usr/bin:/bin"},
-    )
-    by_rasa, by_us = json.loads(told.stdout.splitlines()[-1])
+    by_rasa, by_us = run_with_rasa(BOTH, json.dumps(GOOD + BAD))
     assert by_us == by_rasa
     assert by_us == [True] * len(GOOD) + ["ValidationError"] * len(BAD)

@@ -1,13 +1,11 @@
 """Multilingual E5 in TensorFlow gives the vectors of its own package, in Rasa's environment."""
 
 import json
-import subprocess
 
 import pytest
 
-from bot.adapters.rasa_process import PYTHON, QUIET_AND_SMALL
-from bot.settings import REPOSITORY_ROOT
 from tests.conftest import needs_rasa
+from tests.rasa_environment import run_with_rasa
 
 pytestmark = [
     pytest.mark.rasa,
@@ -38,15 +36,6 @@ TEXTS = [
 
 @pytest.mark.timeout(120)
 def test_vectors_are_those_of_the_package_whatever_texts_they_are_encoded_with() -> None:
-    told = subprocess.run(
-        [str(PYTHON), "-c", BOTH],
-        input=json.dumps(TEXTS),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=REPOSITORY_ROOT,
-        env={**QUIET_AND_SMALL, "PATH": "/usr/bin:/bin"},
-    )
-    cosines, difference = json.loads(told.stdout.splitlines()[-1])
+    cosines, difference = run_with_rasa(BOTH, json.dumps(TEXTS))
     assert min(cosines) > 0.999  # the package rounds what is multiplied to 8 bits
     assert difference < 1e-5

@@ -1,13 +1,9 @@
 """A model's domain is loaded as Rasa itself loads it, in Rasa's own environment."""
 
-import json
-import subprocess
-
 import pytest
 
-from bot.adapters.rasa_process import PYTHON, QUIET_AND_SMALL
-from bot.settings import REPOSITORY_ROOT
 from tests.conftest import needs_rasa
+from tests.rasa_environment import run_with_rasa
 
 pytestmark = [
     pytest.mark.rasa,
@@ -49,16 +45,7 @@ VALUES = "".join(f"- {value}\n" for value in VALUES.split())
 
 @pytest.mark.timeout(120)
 def test_a_models_domain_and_every_kind_of_value_are_read_as_by_rasa() -> None:
-    told = subprocess.run(
-        [str(PYTHON), "-c", BOTH],
-        input=VALUES,
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=REPOSITORY_ROOT,
-        env={**QUIET_AND_SMALL, "PATH": "/usr/bin:/bin"},
-    )
-    is_same, keys, values = json.loads(told.stdout.splitlines()[-1])
+    is_same, keys, values = run_with_rasa(BOTH, VALUES)
     assert is_same
     assert {"intents", "slots", "responses", "actions", "forms"} <= set(keys)
     assert values.startswith("[1, -2, 31, 15,")
