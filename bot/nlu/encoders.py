@@ -14,7 +14,7 @@ import numpy as np
 from bot.nlu.text import cut
 
 CACHED_TEXTS = 2_048
-LONGEST_FOR_USE = 256  # characters
+LONGEST_FOR_USE = 200  # characters
 LONGEST_FOR_E5 = 512  # characters, of which MOST_PIECES are read
 MOST_PIECES = 96  # 300 characters of English, 130 of Chinese
 E5_PREFIX = "query: "  # as it was trained

@@ -18,6 +18,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.nlu.pauses import leave_out_what_is_loaded
 from bot.nlu.text import cut
 
 CHANNEL = "turn"
@@ -94,6 +95,10 @@ class TurnChannel(InputChannel):
     ) -> Blueprint:
         """The two routes; Rasa's own way of handling a message is not used."""
         routes = Blueprint("turn_channel", __name__.replace(".", "_"))
+
+        @routes.listener("after_server_start")
+        async def settle(*_: Any) -> None:  # Rasa loads the model before
+            leave_out_what_is_loaded()
 
         @routes.get("/")
         async def health(request: Request) -> HTTPResponse:
