@@ -1,10 +1,10 @@
 """Plain words that ask for advice about advice: a routine, another than this one, the reasons."""
 
-import re
 from enum import StrEnum
 
 from bot.domain.buying_cues import reorders, takes
 from bot.domain.cues import wants_cheaper
+from bot.domain.patterns import any_of_ascii
 
 
 class Request(StrEnum):
@@ -25,11 +25,7 @@ class Request(StrEnum):
 ALTERNATIVES = frozenset({Request.CHEAPER, Request.STRONGER, Request.GENTLER})
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
-
-
-_ROUTINE = _any_of(
+_ROUTINE = any_of_ascii(
     r"\b(?:build|make|create|put together|design|plan|suggest|recommend|give|need|want|find"
     r"|choose|pick|"
     r"set (?:me )?up|help (?:me )?(?:with|start|find|build|choose)|looking for"
@@ -50,7 +46,7 @@ _ROUTINE = _any_of(
     "สกินแคร์(?:เช้า|ทั้ง|ครบ)|เช้า(?:และ|-| )?เย็น)",
 )
 # What asks how to use a routine that is there already.
-_ORDER = _any_of(
+_ORDER = any_of_ascii(
     r"\b(?:in my|to my|into my|(?:the|what|which) order|before or after|how often|when (?:do"
     r"|should)"
     r"|where (?:does|do|should))\b",
@@ -58,7 +54,7 @@ _ORDER = _any_of(
     "順番|順序|何回",
     "ลำดับ|ก่อนหรือหลัง|กี่ครั้ง",
 )
-_GENTLER = _any_of(
+_GENTLER = any_of_ascii(
     r"\b(?:gentler|milder|softer|(?:more|something|anything|one that(?:['’]s"
     r"| is)) (?:more )?(?:gentle|mild)|less "
     r"(?:harsh|irritating|strong|aggressive|drying)|(?:not (?:so|as|that)|too) (?:harsh|strong"
@@ -72,7 +68,7 @@ _GENTLER = _any_of(
     "|マイルドな|(?:刺激|強)(?:が)?(?:強)?すぎ",
     "อ่อนโยน(?:กว่า|ๆ|หน่อย)|อ่อนกว่า|ระคายเคืองน้อย|แรงไป|แรงเกิน|เบากว่า",
 )
-_STRONGER = _any_of(
+_STRONGER = any_of_ascii(
     r"\b(?:stronger|more (?:powerful|potent|effective|intens\w+|active)|higher (?:strength"
     r"|concentration|"
     r"percent\w*|dose|potency)|too (?:weak|mild)|something strong|step up|upgrade)\b",
@@ -82,7 +78,7 @@ _STRONGER = _any_of(
     "(?:もっと|より)(?:強|効|効果|高濃度)|高濃度|強め|物足りな",
     "(?:แรง|เข้มข้น|เห็นผล|ได้ผล)(?:กว่า|ขึ้น)|อ่อนไป|แรง ?ๆ",
 )
-_WHY_NOT = _any_of(
+_WHY_NOT = any_of_ascii(
     r"\bwhy (?:not|(?:did|do|have|would|are|were)(?:n['’]?t"
     r"| not)? you (?:not )?(?:n['’]?t )?(?:leave|skip|"
     r"reject|exclude|ignore)|(?:did|do|have|would)n['’]?t you (?:recommend|suggest|pick|choose"
@@ -101,7 +97,7 @@ _WHY_NOT = _any_of(
     "(?:なぜ|どうして|なんで).{0,30}(?:ない|ません|だめ|ダメ|なかった|入って(?:い)?ない)",
     "ทำไม(?:ถึง)?.{0,30}?(?:ไม่(?:แนะนำ|เลือก|เอา|ใช้|ได้|เหมาะ|มี|เป็น)|ไม่ใช่)",
 )
-_WHY_THESE = _any_of(
+_WHY_THESE = any_of_ascii(
     r"\bwhy (?:these|this|that|those|do you (?:recommend|suggest|think)|did you (?:choose|pick"
     r"|recommend|suggest)|"
     r"would you (?:recommend|choose)|(?:is|are) (?:this|that|these|those"
@@ -120,7 +116,7 @@ _WHY_THESE = _any_of(
     "ทำไม(?:ถึง)?(?:แนะนำ|เลือก|ต้อง(?:เป็น)?ตัว|ถึงเป็น)|เหตุผล(?:ที่)?(?:แนะนำ|เลือก)",
 )
 # Beside "why" these ask for something else than advice.
-_NOT_ADVICE = _any_of(
+_NOT_ADVICE = any_of_ascii(
     r"\b(?:orders?|deliver\w*|parcels?|packages?|ship\w*|refund\w*|track\w*|pay\w*|working"
     r"|coupons?|codes?|repl\w+|"
     r"answer\w*)\b",
@@ -128,13 +124,13 @@ _NOT_ADVICE = _any_of(
     "注文|配送|届|返金|支払|返事",
     "ออเดอร์|จัดส่ง|พัสดุ|คืนเงิน|ชำระ|ตอบ",
 )
-_AGAIN = _any_of(
+_AGAIN = any_of_ascii(
     r"\b(?:again|redo|start over)\b|\bwhat would you change\b|\bupdate (?:it|them|that)\b",
     "重新|再(?:推薦|搭配?|配|給我?|排)一次|更新",
     "もう一度|やり直",
     "อีกครั้ง|ใหม่อีก",
 )
-_STILL_FINE = _any_of(
+_STILL_FINE = any_of_ascii(
     r"\b(?:are|is) (?:all (?:of )?)?(?:these|those|they|it|this|that|them"
     r"|the (?:first|second|third|last)(?: one)?)\b[^.?!]{0,30}"
     r"(?<!reef )\b(?:ok(?:ay)?|safe|fine|suitable|all right|alright)\b",
@@ -143,7 +139,7 @@ _STILL_FINE = _any_of(
     "(?:これ|それ)(?:ら)?(?:は|も)?.{0,8}(?:使え|大丈夫|使って(?:も)?いい)",
     "(?:ตัว|อัน)?(?:นี้|เหล่านี้|พวกนี้).{0,15}(?:ใช้ได้|ปลอดภัย|โอเค)",
 )
-_THAN = _any_of(
+_THAN = any_of_ascii(
     r"\bthan\b|\binstead of\b|\balternatives? (?:to|for)\b",
     "比|取代|代替",
     "より|代わり",

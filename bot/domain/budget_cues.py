@@ -1,13 +1,8 @@
 """Plain words that say that money sets no limit, in four languages."""
 
-import re
+from bot.domain.patterns import any_of_ascii
 
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
-
-
-_NO_LIMIT = _any_of(
+_NO_LIMIT = any_of_ascii(
     r"\bno (?:budget )?(?:limit|budget|max(?:imum)?)\b|any price|price (?:doesn'?t"
     r"|does not) matter|^(?:no"
     r"|nope|none)$"
@@ -16,7 +11,7 @@ _NO_LIMIT = _any_of(
     "予算は?(?:特に)?(?:ない|なし|ありません|決めて)|上限なし|いくらでも|^なし$",
     "ไม่จำกัด|ไม่มีงบ|เท่าไหร่ก็ได้|ไม่มี$",
 )
-_WITHOUT_BUDGET = _any_of(
+_WITHOUT_BUDGET = any_of_ascii(
     r"\bno (?:budget|price|spending) (?:limit|cap|max\w*)|\bbudget (?:doesn'?t|does not) matter"
     r"|\bforget (?:about )?(?:the|my) budget\b",
     "預算不限|不限預算|沒有預算上限|預算沒有上限",
@@ -24,7 +19,7 @@ _WITHOUT_BUDGET = _any_of(
     "ไม่จำกัดงบ|งบไม่จำกัด",
 )
 # The same in fewer words: enough where a budget was told before.
-_LIFTS_BUDGET = _any_of(
+_LIFTS_BUDGET = any_of_ascii(
     r"\bno (?:more )?(?:limits?|max(?:imum)?)\b|\bwithout (?:a |any )?(?:price |budget )?limit\b"
     r"|\bany (?:price|budget)\b|\b(?:price|cost|money) (?:doesn['’]?t|does not|is not|isn['’]?t)"
     r" (?:matter|an issue|a problem|important)|\bmoney(?: is|['’]s) no\b"

@@ -1,18 +1,13 @@
 """Plain words that take what is on the table, or name several products, in four languages."""
 
-import re
-
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
+from bot.domain.patterns import any_of
 
 _PLEASE = r"(?:\W+(?:please|then|thanks|thank you|now))*\W*$"
 _TAKING = (
     r"(?:i['’]?ll|i will|i want(?: to)?|i(?:['’]d| would) like(?: to)?|let me|let['’]s|can i)\s+"
     r"(?:(?:take|buy|get|have|order|go (?:with|for)|pick|choose)\s+)?"
 )
-_TAKES = _any_of(
+_TAKES = any_of(
     rf"\b{_TAKING}(?:the |number )?(?:first|second|third|1st|2nd|3rd|last|latter|former"
     rf"|this|that|it)(?: one)?{_PLEASE}",
     rf"^\W*(?:and|also|plus)\W+(?:the )?(?:first|second|third|last)(?: one)?"
@@ -24,7 +19,7 @@ _TAKES = _any_of(
     "|を(?:ください|買(?:い|う)|購入|お願い)|がほしい|が欲しい)",
     "(?:เอา|ซื้อ|สั่ง)(?:อัน|ตัว)(?:แรก|ที่(?:สอง|สาม|[123])|นี้|นั้น|สุดท้าย)",
 )
-_TAKES_ALL = _any_of(
+_TAKES_ALL = any_of(
     rf"\b{_TAKING}(?:all(?: of (?:it|them|these|those))?|both(?: of them)?|everything|them(?: all)?"
     rf"|these|those"
     rf"|(?:the )?(?:whole|entire) (?:routine|set|lot))(?: (?:two|three|four))?{_PLEASE}",
@@ -33,14 +28,14 @@ _TAKES_ALL = _any_of(
     "(?:全部|両方|すべて|セットで)(?:を)?(?:ください|買(?:い|う)|購入|お願い|ほしい)",
     "(?:เอา|ซื้อ|สั่ง)(?:ทั้งหมด|ทั้งคู่|ทั้งชุด|หมดเลย|ทุกตัว)",
 )
-_REORDERS = _any_of(
+_REORDERS = any_of(
     r"\bre-?order\b|(?<!the )(?<!my )(?<!an )\b(?:buy|order|purchase)\b.{4,120}\bagain\b"
     r"|\banother (?:bottle|tube|jar) of\b",
     "再(?:買|訂|來)一?[次瓶個支罐]|回購|回訂|再次購買",
     "(?:もう一度|また|再度)(?:買|購入|注文)|リピート",
     "(?:ซื้อ|สั่ง)(?:ซ้ำ|อีก)",
 )
-_JOINED = _any_of(r"\band\b|[&+]|\bplus\b|, ", "[和跟與及、，]|還有", "と|、", "และ|กับ")
+_JOINED = any_of(r"\band\b|[&+]|\bplus\b|, ", "[和跟與及、，]|還有", "と|、", "และ|กับ")
 
 
 def takes(text: str) -> bool:

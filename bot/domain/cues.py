@@ -2,12 +2,9 @@
 
 import re
 
+from bot.domain.patterns import any_of_ascii
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
-
-
-_ANYTHING_GOES = _any_of(
+_ANYTHING_GOES = any_of_ascii(
     r"\b(?:not sure|don'?t (?:know|mind|care)|no idea|any(?:thing|\s*one)?(?: is| will)? "
     r"?(?:fine|ok(?:ay)?|do|works|goes)?$|whatever|no preference|up to you|you (?:choose|decide"
     r"|pick)"
@@ -17,13 +14,13 @@ _ANYTHING_GOES = _any_of(
     "わから|分から|なんでも|何でも|どれでも|特にな|おまかせ|お任せ|スキップ",
     "ไม่แน่ใจ|ไม่รู้|อะไรก็ได้|แล้วแต่|ข้าม|ไม่ทราบ|แนะนำมาเลย",
 )
-_ANOTHER = _any_of(
+_ANOTHER = any_of_ascii(
     r"\b(?:another|others?|different|else|alternatives?|something new|more options)\b",
     "其他|其它|別的|换一|換一|還有(?:沒有|別|什麼|嗎)|再推薦|另外",
     "他の|ほかの|別の",
     "อื่น|อย่างอื่น|ตัวอื่น",
 )
-_CHEAPER = _any_of(
+_CHEAPER = any_of_ascii(
     r"\bcheap(?:er)?\b|less expensive|more affordable|(?:too|so) (?:expensive|pricey)|too much"
     r"|lower price",
     "便宜|太貴|[這那][麼么]貴|好貴|平價|價格低",
@@ -33,11 +30,13 @@ _CHEAPER = _any_of(
 _ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         0,
-        _any_of(r"\b(?:first|1st|former)\b", "第一|第1|前者", "一つ目|1つ目|最初の", "อันแรก|ตัวแรก"),
+        any_of_ascii(
+            r"\b(?:first|1st|former)\b", "第一|第1|前者", "一つ目|1つ目|最初の", "อันแรก|ตัวแรก"
+        ),
     ),
-    (1, _any_of(r"\b(?:second|2nd)\b", "第二|第2", "二つ目|2つ目", "อันที่สอง|ตัวที่สอง")),
-    (2, _any_of(r"\b(?:third|3rd)\b", "第三|第3", "三つ目|3つ目", "อันที่สาม|ตัวที่สาม")),
-    (-1, _any_of(r"\b(?:last one|latter)\b", "最後一|後者", "最後の|後者", "อันสุดท้าย")),
+    (1, any_of_ascii(r"\b(?:second|2nd)\b", "第二|第2", "二つ目|2つ目", "อันที่สอง|ตัวที่สอง")),
+    (2, any_of_ascii(r"\b(?:third|3rd)\b", "第三|第3", "三つ目|3つ目", "อันที่สาม|ตัวที่สาม")),
+    (-1, any_of_ascii(r"\b(?:last one|latter)\b", "最後一|後者", "最後の|後者", "อันสุดท้าย")),
 )
 _BARE_ORDINAL = re.compile(r"^\W*([1-9])\W*$")
 _BARE_ORDINALS = re.compile(
@@ -49,41 +48,41 @@ _BARE_ORDINALS = re.compile(
 
 # What a question about one product asks for; in the order in which it is answered.
 _ASPECTS: dict[str, re.Pattern[str]] = {
-    "price": _any_of(
+    "price": any_of_ascii(
         r"\bprices?\b|how much\b(?! (?:should|do i|to use))|\bcosts?\b|expensive",
         "多少錢|價格|價錢|售價|幾元|幾塊|貴嗎|怎麼賣",
         "いくら|値段|価格",
         "ราคา|กี่บาท|เท่าไห?ร่",
     ),
-    "stock": _any_of(
+    "stock": any_of_ascii(
         r"\b(?:in|out of) stock\b|availab\w+|sold out|do you (?:still )?(?:have|sell|carry)"
         r"|restock",
         "有貨|現貨|庫存|缺貨|還有(?:嗎|沒)|有賣|補貨|買得到",
         "在庫|売り切れ|売って|品切れ",
         "มีของ|สต็อก|หมดหรือ|มีขาย",
     ),
-    "size": _any_of(
+    "size": any_of_ascii(
         r"\bsizes?\b|how (?:big|many ml)|\bml\b|travel size|how long (?:does|will) (?:it|one"
         r"|a bottle)",
         "容量|幾毫升|多大|幾ml|大小|尺寸|可以用多久|用多久",
         "容量|サイズ|何ml|何ミリ",
         "ขนาด|กี่มล|กี่ ?ml",
     ),
-    "ingredients": _any_of(
+    "ingredients": any_of_ascii(
         r"\bingredients?\b|what'?s in|what is in|\bcontains?\b|\binci\b|made of|does it have|"
         r"is there|(?:fragrance|alcohol|paraben)[- ]?free|free of",
         "成分|成份|含有?|有沒有(?:加|含)|裡面有|添加",
         "成分|入って|含まれ|無香料",
         "ส่วนผสม|ส่วนประกอบ|มีอะไร|ผสม",
     ),
-    "how_to_use": _any_of(
+    "how_to_use": any_of_ascii(
         r"how (?:to|do i|should i|often|much should i) (?:use|apply)|how.{0,12}\buse\b|\bapply\b|"
         r"how often|morning or night|instructions|every day|daily",
         "怎麼用|怎麼擦|怎麼使用|使用方法|用法|用量|如何使用|幾次|早上用|晚上用|每天",
         "使い方|使用方法|どう使|つけ方|毎日",
         "วิธีใช้|ใช้ยังไง|ใช้อย่างไร|ทายังไง",
     ),
-    "suitability": _any_of(
+    "suitability": any_of_ascii(
         r"\bsuit\w*|\bok(?:ay)? (?:for|with|to|if)\b|(?<!reef )(?<!reef-)\bsafe\b"
         r"|good for|right for|\bfor (?:my|"
         r"sensitive|oily|dry|combination|normal)\b|can i use|pregnan\w*|irritat\w*|gentle",
@@ -92,38 +91,38 @@ _ASPECTS: dict[str, re.Pattern[str]] = {
         "เหมาะ|ใช้ได้|แพ้ง่าย|อ่อนโยน|ปลอดภัย",
     ),
 }  # fmt: skip
-_FACT_ASKED = _any_of(
+_FACT_ASKED = any_of_ascii(
     r"^\W*(?:(?:and|but|so|ok|actually|hey|hi)\W+)*(?:is|are|does|do|will|has|have|can|could|would)\b"
     r".*\b(?:it|its|this|that|they|these|one)\b.*\?",
     "(?:這|那|它|第.).{0,10}(?:嗎|會不會|是不是|有沒有)",
     "(?:これ|それ|この|その).{1,20}(?:ですか|ますか)",
     "(?:ตัวนี้|อันนี้|มัน).{1,30}(?:ไหม|มั้ย|หรือ)",
 )
-_MORNING = _any_of(
+_MORNING = any_of_ascii(
     r"\bmornings?\b|\bday(?:time)?\b|\bam\b", "早上|早晨|白天|日間|早", "朝|昼", "เช้า|กลางวัน"
 )
-_EVENING = _any_of(
+_EVENING = any_of_ascii(
     r"\b(?:night|evening|bed)\w*|\bpm\b", "晚|夜|睡前", "夜|寝る前", "กลางคืน|ก่อนนอน|เย็น"
 )
-_FREQUENCY = _any_of(
+_FREQUENCY = any_of_ascii(
     r"how often|how many times|every ?day|daily|times a",
     "多久一次|幾次|每天|頻率|天天",
     "何回|毎日|頻度",
     "บ่อย|กี่ครั้ง|ทุกวัน",
 )
-_MEMBERSHIP = _any_of(
+_MEMBERSHIP = any_of_ascii(
     r"\bmembers?(?:hip)?\b|\bpoints?\b|loyalty|birthday",
     "會員|點數|生日|積點",
     "会員|ポイント",
     "สมาชิก|แต้ม",
 )
-_SAMPLES = _any_of(
+_SAMPLES = any_of_ascii(
     r"\bsamples?\b|\btesters?\b|freebies?", "試用|小樣|贈品", "サンプル|試供品", "ตัวอย่าง|ของแถม"
 )
-_GIFT_WRAP = _any_of(
+_GIFT_WRAP = any_of_ascii(
     r"gift[- ]?(?:wrap|box|bag)\w*", "包裝|禮盒|禮物袋", "ラッピング|ギフト", "ห่อของขวัญ"
 )
-_OVERSEAS = _any_of(
+_OVERSEAS = any_of_ascii(
     r"overseas|abroad|international\w*|hong ?kong|macau|japan|thailand|singapore|malaysia"
     r"|\busa?\b|"
     r"america|europe|china|australia|canada",
@@ -131,23 +130,23 @@ _OVERSEAS = _any_of(
     "海外|国際|日本",
     "ต่างประเทศ|ประเทศไทย|ส่งไทย",
 )
-_OPENING_HOURS = _any_of(
+_OPENING_HOURS = any_of_ascii(
     r"opening (?:hours|times)|business hours|office hours|(?:are|when) (?:are )?you open"
     r"|what time do you",
     "營業時間|客服時間|上班時間|幾點(?:開|關|上班|下班)|有開嗎",
     "営業時間|何時(?:から|まで)",
     "เปิดกี่โมง|เวลาทำการ|เวลาเปิด",
 )
-_INVOICE = _any_of(
+_INVOICE = any_of_ascii(
     r"\binvoices?\b|\breceipts?\b|tax (?:id|number)",
     "發票|統編|統一編號|載具",
     "領収書|インボイス|請求書",
     "ใบกำกับ|ใบเสร็จ",
 )
-_INSTALMENTS = _any_of(r"instal+ments?|monthly payments?|pay later", "分期", "分割", "ผ่อน")
+_INSTALMENTS = any_of_ascii(r"instal+ments?|monthly payments?|pay later", "分期", "分割", "ผ่อน")
 
 
-_LAST_BOUGHT = _any_of(
+_LAST_BOUGHT = any_of_ascii(
     r"\bi(?:['’]ve| have)? (?:just )?(?:bought|ordered|got|purchased) (?:it |them )?(?:last"
     r"|before|previously"
     r"|most recently|the other (?:day|week)|earlier)|\bmy (?:last|latest|previous"
@@ -163,7 +162,7 @@ _LAST_BOUGHT = _any_of(
 )
 
 
-_TOGETHER = _any_of(
+_TOGETHER = any_of_ascii(
     r"\b(?:ok(?:ay)?|fine|safe|compatible|go|goes|works?|used?|using|mix\w*|layer\w*|combin\w*"
     r"|pair\w*)\b.{0,30}\b(?:with|together|alongside)\b",
     "搭配|一起|混[著和]?[用擦]|[跟和與].{1,12}(?:[用擦搭配疊]|衝突|打架)",

@@ -4,19 +4,15 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.domain.catalogue_words import TYPE_NOUNS, plain
+from bot.domain.patterns import any_of
 
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-_CLAUSES = _any_of(
+_CLAUSES = any_of(
     r"[,.;!?\n，。；！？]",
     r"\b(?:but|so|and (?=(?:i|please|build|make|need|give|just|want)\b))",
     "但是?|不過|所以",
     "แต่",
 )
-_AT_HOME = _any_of(
+_AT_HOME = any_of(
     r"\b(?:i|i['’]ve|we) (?:already |still |do )*(?:have|got|own|use)\b(?! (?:been|to|no)\b)"
     r"|\b(?:my own|at home|(?:keep|keeping|like|love|happy with|stick(?:ing)? (?:to|with)) my)\b"
     r"|\bdon['’]?t (?:need|want)\b|\b(?:no need for|don['’]?t include|leave out|skip)\b",
@@ -39,7 +35,7 @@ _ELSEWHERE = {
     "exfoliant": "ピーリング|スクラブ|สครับ|ผลัดเซลล์",
 }
 _NAMED: Mapping[str, re.Pattern[str]] = {
-    kind: _any_of(*(noun.pattern for noun in (TYPE_NOUNS.get(kind),) if noun), elsewhere)
+    kind: any_of(*(noun.pattern for noun in (TYPE_NOUNS.get(kind),) if noun), elsewhere)
     for kind, elsewhere in _ELSEWHERE.items()
 }
 

@@ -9,6 +9,8 @@ name in small letters that introduces itself in no usual way is not told from a 
 import re
 import unicodedata
 
+from bot.domain.patterns import any_of
+
 HIDDEN = "[…]"
 MAX_QUESTION_CHARACTERS = 400
 
@@ -18,16 +20,12 @@ _FORMAT_SIGNS = re.compile(
 _NUMBER_FROM = 4  # digits that may be more than an amount
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-_PAGES_AND_MAIL = _any_of(
+_PAGES_AND_MAIL = any_of(
     r"(?:https?://|www\.)\S+",
     r"[^\s@<>，。]+@[^\s@，。]+\.[^\s@，。]+",
     r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|tw|me|io|app|shop|jp|th|co|gg|ly)\b(?:/\S*)?",
 )
-_ACCOUNTS = _any_of(
+_ACCOUNTS = any_of(
     r"\b(?:line|ig|instagram|fb|facebook|messenger|wechat|telegram|tiktok|threads)\s*"
     r"(?:id|account|handle|帳號|账号|ไอดี|アカウント)?\s*(?:is\b|是|叫|[:：=])\s*\S+",
     r"(?<![a-z0-9])@[a-z0-9_.-]{2,}",
@@ -39,7 +37,7 @@ _STREET = (
     "terrace|way|close|crescent)"
 )
 _HAN = r"[\u4e00-\u9fff]"
-_HOMES = _any_of(
+_HOMES = any_of(
     rf"\b\d{{1,5}}[a-z]?,?\s+(?:[a-z'-]+\s+){{1,4}}?{_STREET}\b\.?",
     r"\b(?:apt|flat|unit|suite|room|p\.?\s?o\.?\s*box)\.?\s*#?\s*\d+\w*",
     rf"(?:\d{{3,6}})?{_HAN}{{2,3}}[市縣县](?:{_HAN}{{1,4}}[區区鄉乡鎮镇市])?"
@@ -54,7 +52,7 @@ _NO_NAME = (
     "否|因|最近|剛|酒糟|過敏|熟齡|哺乳|素食|長|外|超|大|一)"
 )
 _CAPITAL = r"(?-i:[A-Z])[\w'’-]*"
-_INTRODUCTIONS = _any_of(
+_INTRODUCTIONS = any_of(
     r"\b(?:my|her|his|their)\s+(?:full\s+|first\s+|last\s+|sur)?name(?:'s|\s+is|\s*[:=])\s+\S+"
     rf"(?:\s+{_CAPITAL}){{0,3}}",
     r"\b(?:i am|i'm|im|this is|it's|named|name's|signed|regards,?|love,?|thanks,?)\s+"
@@ -68,7 +66,7 @@ _INTRODUCTIONS = _any_of(
     r"(?:名前は|私は|わたしは)\s*[^\s、。]{1,10}?(?:です|といいます|と言います)|[^\s、。]{1,10}と申します",
     r"ชื่อ\s*\S{1,20}|คุณ[\u0e01-\u0e5b]{2,12}",
 )
-_NUMBERS = _any_of(
+_NUMBERS = any_of(
     r"(?:order|訂單|订单|單號|編號|注文|ออเดอร์|คำสั่งซื้อ)\s*(?:no\.?|number|id|號碼|編號|番号|เลขที่)?"
     r"\s*(?:is|是|[:：#])?\s*[A-Za-z]{0,5}-?\d[\w-]*",
     r"#\s?[A-Za-z0-9-]{3,}",

@@ -2,12 +2,9 @@
 
 import re
 
+from bot.domain.patterns import any_of
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-_POINTING = _any_of(
+_POINTING = any_of(
     r"\b(?:it|its|it['’]s|that|this|them|they|these|those|one)\b",
     "[它他牠]|[這那](?:個|些|幾|款|瓶)|這成分|該成分|這種|那種|兩個|兩者|兩種|都(?:適合|可以|能)",
     "それ|これ|どれも|この成分|その成分|あれ",
@@ -15,7 +12,7 @@ _POINTING = _any_of(
 )
 # Languages that leave out what a sentence is about.
 _MAY_LEAVE_OUT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_ASKS_WHAT_ELSE = _any_of(
+_ASKS_WHAT_ELSE = any_of(
     r"\b(?:what|which|anything|something)\b",
     "什[麼么]|哪[些種個]|甚麼",
     "何|なに|どんな|どれ",

@@ -10,6 +10,8 @@ asked about beforehand ("will it cause swelling?"), puffy morning eyes, a swolle
 import re
 from dataclasses import dataclass
 
+from bot.domain.patterns import any_of_ascii
+
 EMERGENCIES = frozenset({"breathing", "swelling"})
 
 
@@ -28,14 +30,10 @@ class RedFlags:
         return bool(self.names)
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE | re.ASCII)
-
-
 _PRODUCT = r"(?:serum|cream|product|toner|oil|cleanser|sunscreen|lotion|acid|retinol|it|some)"
 
 FLAGS: dict[str, re.Pattern[str]] = {
-    "breathing": _any_of(
+    "breathing": any_of_ascii(
         r"(?<!skin )(?:can'?t|can ?not|cannot|couldn'?t|hard(?:ly)?(?: to)?|trouble|difficult\w*"
         r"(?: to| in)?|struggling to|problems?) breath\w*",
         r"short(?:ness)? of breath|\bwheez\w+|throat (?:is |feels |felt )?(?:clos|tight"
@@ -46,19 +44,19 @@ FLAGS: dict[str, re.Pattern[str]] = {
         "息苦し|息が(?:でき|出来|苦し|しづら|しにく)|呼吸(?:が|困難|しづら|できな)|喉が(?:詰|締|腫)",
         "หายใจ(?:ไม่|ลำบาก|ติดขัด)|แน่นหน้าอก|คอบวม",
     ),
-    "swelling": _any_of(
+    "swelling": any_of_ascii(
         r"\bswollen\b|\bswell(?:s|ed|ing)?\b|puffed up|ballooned",
         "(?<![水浮消])[腫肿](?!瘤|塊)",
         "腫れ|(?:顔|目|唇|まぶた|瞼)(?:が|も)?(?:すごく)?(?:はれ|パンパン)",
         "บวม",
     ),
-    "blisters": _any_of(
+    "blisters": any_of_ascii(
         r"\bblister(?!\s*pack)\w*",
         "水泡|水皰|水疱|起泡泡了|長了泡",
         "水ぶくれ|水膨れ",
         "ตุ่มน้ำ|พุพอง|ตุ่มพอง",
     ),
-    "spreading_rash": _any_of(
+    "spreading_rash": any_of_ascii(
         r"(?:rash|hives|welts)\b.{0,40}\b(?:spread\w*|all over|everywhere|growing|getting bigger"
         r"|(?:down|up) (?:to )?my)",
         r"(?:spread\w*|all over).{0,30}\b(?:rash|hives|welts)|\bhives\b",
@@ -67,14 +65,14 @@ FLAGS: dict[str, re.Pattern[str]] = {
         "(?:発疹|湿疹|じんましん|蕁麻疹).{0,10}(?:広が|全身)|じんましん|全身に.{0,6}(?:発疹|湿疹)",
         "(?:ผื่น|ลมพิษ).{0,16}(?:ลาม|ทั้งตัว|ทั่ว|ทั้งหน้า)|ลมพิษ",
     ),
-    "infection": _any_of(
+    "infection": any_of_ascii(
         r"\binfect(?:ed|ion)\b|\boozing\b|\bweeping (?:skin|wound|rash|sore)"
         r"|\bpus\b(?![- ]filled)",
         "感染|化膿|流膿|有膿|出膿|流湯|流組織液|滲液",
         "感染|膿(?:が|ん)|じゅくじゅく|ジュクジュク",
         "ติดเชื้อ|เป็นหนอง|มีหนอง|น้ำเหลือง",
     ),
-    "in_eye": _any_of(
+    "in_eye": any_of_ascii(
         r"\b(?:in|into|inside) (?:my|his|her|the|both|one|an|their|our)(?: \w+)? eyes?\b"
         r"(?! (?:area|cream|corner|zone))",
         r"\beyes? (?:is|are|feels?|keeps?) (?:really |still |so )?burning"
@@ -84,7 +82,7 @@ FLAGS: dict[str, re.Pattern[str]] = {
         "目に(?:入|はい|しみ|染み)",
         "เข้าตา|เข้าไปในตา",
     ),
-    "swallowed": _any_of(
+    "swallowed": any_of_ascii(
         r"\bswallow(?:ed|ing)\b|\bingest(?:ed|ing)\b",
         rf"\b(?:ate|drank|eaten|drunk) (?:a bit of |a little |some |the |my |half "
         rf"|of )*{_PRODUCT}\b",
@@ -93,7 +91,7 @@ FLAGS: dict[str, re.Pattern[str]] = {
         "飲み込|飲んでしま|誤飲|誤って(?:飲|食)|食べてしま",
         "กลืน|เผลอกิน|กินเข้าไป",
     ),
-    "broken_skin": _any_of(
+    "broken_skin": any_of_ascii(
         r"skin (?:is |has |got |was )?(?:broken|raw|cracked open|torn|peeled off)|broken skin",
         r"(?:face|skin|cheeks?|chin|forehead|it|is|are|started|keeps?)\W+bleed\w*"
         r"|\bopen (?:wound|sore)s?"
@@ -109,7 +107,7 @@ _CLAUSES = re.compile(
 )
 
 # What stands right before a sign and takes it back.
-_TAKEN_BACK = _any_of(
+_TAKEN_BACK = any_of_ascii(
     r"\b(?:no|without|avoid\w*|prevent\w*|reduc\w*|never|not|isn'?t|aren'?t|wasn'?t|against|less)"
     r"\s+(?:\w+\s+){0,2}$",
     r"\b(?:do|did|does|will|would)(?:n'?t| not)\s+(?:want|get|have|cause|like|need)\b.{0,24}$",
@@ -120,22 +118,24 @@ _TAKEN_BACK = _any_of(
     "(?:沒有|沒|不會|不要|不想|避免|預防|防止|會不會|是否會|不|怕|擔心).{0,3}$",
     "ไม่(?:ได้|มี|อยาก)?$",
 )
-_TAKEN_BACK_AFTER = _any_of("^(?:て|れて)?(?:い)?(?:ない|ません|たくない)", "^(?:嗎|吗).{0,2}$")
-_MORNING_EYES = _any_of(
+_TAKEN_BACK_AFTER = any_of_ascii(
+    "^(?:て|れて)?(?:い)?(?:ない|ません|たくない)", "^(?:嗎|吗).{0,2}$"
+)
+_MORNING_EYES = any_of_ascii(
     r"(?:eyes?|eyelids?|eye ?bags?|under ?eyes?).{0,40}(?:morning|wak(?:e|ing)|woke|after sleep)",
     r"(?:morning|wak(?:e|ing)|woke|after sleep).{0,40}(?:eyes?|eyelids?|eye ?bags?)",
     "(?:早上|起床|早晨|睡醒|熬夜|眼袋).{0,10}(?:眼|腫)|眼.{0,8}(?:早上|起床|睡醒|熬夜)",
     "(?:朝|寝起き).{0,8}(?:目|まぶた)|(?:目|まぶた).{0,8}(?:朝|寝起き)",
     "ตา.{0,12}(?:เช้า|ตื่น)|(?:เช้า|ตื่น).{0,12}ตา",
 )
-_PIMPLE = _any_of(
+_PIMPLE = any_of_ascii(
     r"(?:pimples?|zits?|spots?|cysts?|acne|breakouts?)\W+(?:\w+\W+){0,3}(?:swollen|swell)",
     r"(?:swollen|swelling)\W+(?:\w+\W+){0,1}(?:pimples?|zits?|spots?|cysts?|acne)",
     "[痘粉].{0,4}腫|腫.{0,3}痘",
     "ニキビ.{0,5}腫|腫れた?.{0,3}ニキビ",
     "สิว.{0,8}บวม|บวม.{0,4}สิว",
 )
-_CAUSE = _any_of(
+_CAUSE = any_of_ascii(
     r"\b(?:after|since|from|because|us(?:ed|ing)|appl(?:y|ied)|reaction|allergic|serum|cream"
     r"|lips?"
     r"|tongue|throat)\b",
