@@ -43,6 +43,9 @@ from channels.reading import Json
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
 TYPING_SECONDS = 20  # 5 to 60, in steps of 5
 _MAX_CONNECTIONS = 100
+# A server closes an idle connection at some second of its own, the quickest at five; a reply that
+# is on its way just then is lost without anybody knowing. aiohttp would trust one for 15 seconds.
+IDLE_SECONDS = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +97,9 @@ class LineSender:
         if not user.startswith("U"):
             return
         request = ShowLoadingAnimationRequest(chatId=user, loadingSeconds=TYPING_SECONDS)
+        api = await self._api()
         try:
-            await self._api().show_loading_animation(request, _request_timeout=self._timeout())
+            await api.show_loading_animation(request, _request_timeout=self._timeout())
         except (ApiException, pydantic.v1.ValidationError, *_LOST):
             log.debug("LINE did not show the loading animation")
 
@@ -123,8 +127,9 @@ class LineSender:
 
     async def _reply(self, token: str, payloads: list[Json]) -> list[str]:
         request = ReplyMessageRequest(replyToken=token, messages=_to_models(payloads))
+        api = await self._api()
         try:
-            return await self._call(self._api().reply_message, request)
+            return await self._call(api.reply_message, request)
         except ApiException as error:
             if is_spent_token(error):
                 raise _SpentTokenError from None
@@ -142,8 +147,9 @@ class LineSender:
     async def _push_part(self, first: OutgoingMessage, part: list[Json], key: str) -> list[str]:
         recipient = _recipient(first.conversation_id)
         request = PushMessageRequest(to=recipient, messages=_to_models(part))
+        api = await self._api()
         try:
-            return await self._call(self._api().push_message, request, x_line_retry_key=key)
+            return await self._call(api.push_message, request, x_line_retry_key=key)
         except ApiException as error:
             if error.status == _ACCEPTED_BEFORE:
                 return []
@@ -163,13 +169,15 @@ class LineSender:
             return []
         return [sent.id for sent in answer.sent_messages] if answer else []
 
-    def _api(self) -> AsyncMessagingApi:
+    async def _api(self) -> AsyncMessagingApi:
         # Made at first use: aiohttp wants the running loop.
         if self._client is None:
             account = self._account
             settings = Configuration(host=account.api_base, access_token=account.access_token)
-            settings.connection_pool_maxsize = _MAX_CONNECTIONS
-            self._client = AsyncApiClient(settings)
+            self._client = client = AsyncApiClient(settings)
+            # The SDK has no setting for how long an idle connection is kept.
+            of_sdk, client.rest_client.pool_manager = client.rest_client.pool_manager, _make_pool()
+            await of_sdk.close()
         return AsyncMessagingApi(self._client)
 
     def _timeout(self) -> aiohttp.ClientTimeout:
@@ -187,6 +195,11 @@ class _SpentTokenError(Exception):
 # The SDK decodes an error page as UTF-8 before it tells the status.
 _LOST = (aiohttp.ClientError, TimeoutError, UnicodeDecodeError)
 _ACCEPTED_BEFORE = 409
+
+
+def _make_pool() -> aiohttp.ClientSession:
+    connector = aiohttp.TCPConnector(limit=_MAX_CONNECTIONS, keepalive_timeout=IDLE_SECONDS)
+    return aiohttp.ClientSession(connector=connector, trust_env=True)
 
 
 def _may_reply(message: OutgoingMessage, at: datetime, *, tries_before: int) -> bool:

@@ -226,7 +226,6 @@ def test_each_outgoing_message_is_sent_or_uncertain_with_its_reason(run: Run) ->
     worker_kills = sum("worker" in names for names in run.kills)
     # An answer is at most the disclosure and two replies.
     assert sum(reasons.values()) <= worker_kills * WORKER_CONCURRENCY * 3
-    assert deliveries.get("uncertain", 0) < 0.1 * deliveries["sent"]
 
 
 def test_line_refused_nothing_we_sent(run: Run) -> None:

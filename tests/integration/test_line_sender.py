@@ -1,5 +1,6 @@
 """LineSender through LINE's own SDK and real HTTP, against the stand-in."""
 
+import asyncio
 import logging
 import uuid
 from dataclasses import replace
@@ -12,7 +13,7 @@ from bot.domain.errors import (
     DeliveryUncertainError,
 )
 from bot.domain.messages import QuickReply, Reply
-from channels.line.client import LineAccount, LineSender
+from channels.line.client import IDLE_SECONDS, LineAccount, LineSender
 from tests.standins.channel_ports import (
     NOON,
     CardWording,
@@ -124,6 +125,15 @@ async def test_a_reply_without_an_answer_is_uncertain_and_never_pushed(line, imp
     with pytest.raises(DeliveryUncertainError):
         await impatient.send_all(answer(line, Reply("Hello")))
     assert "/v2/bot/message/push" not in [path for path, _ in line.calls]
+
+
+async def test_a_connection_that_idled_is_not_trusted_with_a_reply(line, sender):
+    """A server closes it at some second of its own; a reply on its way just then would be lost."""
+    for pause in (0, 0, IDLE_SECONDS + 0.5):
+        await asyncio.sleep(pause)
+        await sender.send_all(answer(line, Reply("Hello")))
+    first, second, after_idling = line.connections
+    assert first == second != after_idling
 
 
 @pytest.mark.parametrize("trouble", [*BEFORE, *AFTER])

@@ -55,6 +55,7 @@ class LineApi(StandIn):
         typing: the loading animations shown, as (user id, seconds).
         faults: why payloads were refused; empty in a healthy test.
         calls: every call as (path, status), None where no answer was given.
+        connections: the caller's port of every call, which tells its connections apart.
         seconds_on_the_way: how long a call takes to arrive, and its answer to come back.
     """
 
@@ -64,6 +65,7 @@ class LineApi(StandIn):
         self.typing: list[tuple[str, int]] = []
         self.faults: list[str] = []
         self.calls: list[tuple[str, int | None]] = []
+        self.connections: list[int] = []
         self.seconds_on_the_way = 0.0
         self._access_token = access_token
         self._reply_tokens: dict[str, str] = {}
@@ -96,6 +98,8 @@ class LineApi(StandIn):
 
     def _mount(self, path: str, accept: Callable[[Request, Any], JSONResponse]) -> None:
         async def answer(request: Request) -> Response:
+            if request.client:
+                self.connections.append(request.client.port)
             await asyncio.sleep(self.seconds_on_the_way)
             response = await self._answer(request, accept)
             await asyncio.sleep(self.seconds_on_the_way)
