@@ -20,6 +20,7 @@ from typing import Any, Self
 import httpx
 import psycopg
 
+from bot.adapters.jobs import make_jobs
 from bot.adapters.processes import ChildSpec, Supervisor
 from bot.adapters.rasa_process import RasaServer, create_tracker_schema, free_port
 from bot.adapters.scratch_databases import create_scratch_database, drop_database
@@ -27,6 +28,7 @@ from bot.adapters.store.artifacts import RASA_MODEL, PostgresArtifacts
 from bot.adapters.store.engine import make_engine
 from bot.adapters.store.migrate import upgrade
 from bot.demo.load import load_demo
+from knowledge.companion_keeper import KIND as COMPANIONS
 from knowledge.ingredients import IngredientTable
 from tests.standins.line_api import ACCESS_TOKEN, LineApi
 from tests.standins.line_events import CHANNEL_SECRET, signed_line_body
@@ -154,6 +156,21 @@ class Installation:
             return self.sql(_OPEN_EVENTS) == [(0,)] and self.sql(_UNSENT_MESSAGES) == [(0,)]
 
         wait_until(is_quiet, "every event ended and every message left", timeout)
+
+    def learn_companions(self) -> None:
+        """Let the worker learn what is bought together now, not when the hour's 43rd minute comes.
+
+        What it learns settles near ties: two plays that are compared must both come after it.
+        """
+
+        async def defer() -> None:
+            jobs = make_jobs(self.database_url, max_connections=1)
+            async with jobs.app.open_async():
+                await jobs.app.configure_task("learn_companions").defer_async(timestamp=0)
+
+        self._run(defer())
+        query = "select count(*) from artifacts where kind = %s"
+        wait_until(lambda: self.sql(query, COMPANIONS) != [(0,)], "companions are learnt", 60)
 
     def sql(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """The rows of a query."""
