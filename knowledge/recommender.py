@@ -78,8 +78,8 @@ class ProductRecommender:
         self._surroundings = surroundings
         self._without = frozenset(without)
 
-    async def recommend(self, wish: Wish) -> Recommendation:
-        """Products that pass every hard rule, best first, each size family once.
+    async def recommend(self, wish: Wish, *, with_excluded: bool = False) -> Recommendation:
+        """See `Recommender`; of each size family one product.
 
         Raises:
             InputError: the budget is in a currency the shop has no rate for.
@@ -95,6 +95,8 @@ class ProductRecommender:
         )  # fmt: skip
         ranked = one_per_family(await self._ranked(wish, judged, ties), snapshot.families)
         chosen = await self._fresh(wish, ranked, judged, ties)
+        if chosen and not with_excluded:
+            return Recommendation(chosen)
         return Recommendation(
             products=chosen,
             excluded=await self._nearest(wish, judged),

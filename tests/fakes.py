@@ -137,7 +137,7 @@ class FakeRecommender:
         self.products = products
         self.wishes: list[Wish] = []
 
-    async def recommend(self, wish: Wish) -> Recommendation:
+    async def recommend(self, wish: Wish, *, with_excluded: bool = False) -> Recommendation:
         self.wishes.append(wish)
         rules = HardRules(wish, GROUPS, {"TWD": Decimal(1), "USD": Decimal(32)})
         reasons = {item.id: rules.why_excluded(item) for item in self.products}
@@ -147,12 +147,15 @@ class FakeRecommender:
             if reasons[item.id] is None and item.id not in wish.exclude
         ]
         ranked = sorted(passing, key=lambda item: -_fit(item, wish))[: wish.limit]
+        chosen = tuple(
+            Recommended(item, _fit(item, wish), item.prices[0], _reasons(item, wish))
+            for item in ranked
+        )
+        if chosen and not with_excluded:
+            return Recommendation(chosen)
         too_dear = [item.prices[0] for item in self.products if reasons[item.id] == "budget"]
         return Recommendation(
-            tuple(
-                Recommended(item, _fit(item, wish), item.prices[0], _reasons(item, wish))
-                for item in ranked
-            ),
+            chosen,
             tuple(Excluded(found, why) for found, why in reasons.items() if why),
             min(too_dear, key=lambda price: price.amount, default=None),
         )

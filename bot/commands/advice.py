@@ -68,7 +68,7 @@ async def recommend(text: str) -> None:
         cards = ProductCards(base.shop, TableFacts(base.table))
         made = [to_wish(value, cards) for value in wishes]
         for wish in made:
-            answer = await knowledge.recommender.recommend(wish)
+            answer = await knowledge.recommender.recommend(wish, with_excluded=True)
             speech = Speech(base.wording, wish.language)
             typer.echo(json.dumps(to_answer(answer, cards, speech), ensure_ascii=False))
 

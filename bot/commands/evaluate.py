@@ -25,6 +25,7 @@ from bot.evaluation.trials import (
     run_trial,
     stock_pipeline,
 )
+from bot.pauses import leave_out_what_is_loaded
 from bot.settings import load_settings
 
 _WARM_UP_MESSAGES = 20
@@ -38,6 +39,7 @@ async def nlu(file: Path, examples: int, *, as_json: bool) -> None:
             for message in messages[:_WARM_UP_MESSAGES]:
                 # Words before it, so that no answer of the test itself is in a cache.
                 await assistant.parse(f". {message.text}")
+            leave_out_what_is_loaded()  # else our own pauses would be told as Rasa's
             readings = [await _read(assistant, message) for message in messages]
     report = nlu_report.to_report(readings, examples)
     _print(report, nlu_report.to_text(report), as_json=as_json)

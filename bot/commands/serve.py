@@ -5,6 +5,7 @@ from bot.adapters.store.migrate import upgrade
 from bot.bootstrap.foundation import open_foundation
 from bot.bootstrap.web import serve_app
 from bot.commands.process import configure_logging, serving, until_stopped
+from bot.pauses import leave_out_what_is_loaded
 from bot.settings import load_settings
 
 
@@ -18,4 +19,5 @@ async def serve() -> None:
             open_foundation(settings, url) as base,
             serving(serve_app(base), settings.port, settings.host),
         ):
+            leave_out_what_is_loaded()
             await until_stopped()

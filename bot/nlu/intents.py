@@ -8,8 +8,9 @@ from typing import List, Sequence, Tuple
 import numpy as np
 
 from bot.nlu.confidence import Calibration, to_evidence
-from bot.nlu.kernel_ridge import NGRAM_WEIGHT, Examples, to_closeness, to_squares
+from bot.nlu.kernel_ridge import NGRAM_WEIGHT, Examples, products_to_closeness, to_squares
 from bot.nlu.ngrams import CharacterNgrams
+from bot.nlu.rounded_rows import RoundedRows
 from bot.nlu.tagging import Tag
 from bot.nlu.text import has_words
 from bot.nlu.word_shapes import WordShapes
@@ -85,7 +86,9 @@ class IntentModel:
         self.names = list(names)
         self._reader = reader
         self._known = known
-        self._known_squares = to_squares(known)
+        rows = known.astype(np.float32)
+        self._known_squares = to_squares(rows)
+        self._rounded = RoundedRows(rows)
         self._weights = weights
         self._ngram_weights = ngram_weights
         self._calibration = calibration
@@ -114,7 +117,9 @@ class IntentModel:
 
     def score(self, examples: Examples) -> Tuple[np.ndarray, np.ndarray]:
         """Scores (messages, intents), about 1 where sure, and closeness to the nearest example."""
-        closeness = to_closeness(examples.points, self._known, self._known_squares)
+        products = self._rounded.multiply(examples.points)
+        squares = to_squares(examples.points)
+        closeness = products_to_closeness(products, squares, self._known_squares)
         shared = NGRAM_WEIGHT * (examples.ngrams @ self._ngram_weights)
         return closeness @ self._weights + shared, closeness.max(axis=1)
 
@@ -154,7 +159,7 @@ class IntentModel:
             return cls(
                 names,
                 Reader(means, CharacterNgrams.from_arrays(*ngrams)),
-                arrays["known"].astype(np.float32),
+                arrays["known"],
                 arrays["weights"],
                 arrays["ngram_weights"].astype(np.float32),
                 Calibration(bias, np.array(of_signals)),

@@ -6,7 +6,7 @@ examples decide, and far from all of them every score falls to 0.
 """
 
 from dataclasses import dataclass
-from typing import Optional, Sequence
+from typing import Sequence
 
 import numpy as np
 from scipy import linalg
@@ -29,18 +29,19 @@ class Examples:
     ngrams: csr_matrix
 
 
-def to_closeness(
-    points: np.ndarray, known: np.ndarray, known_squares: Optional[np.ndarray] = None
-) -> np.ndarray:
-    """A Gaussian of the distance of each to each: 1 where they are the same, towards 0 far away.
+def to_closeness(points: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """A Gaussian of the distance of each to each: 1 where they are the same, towards 0 far away."""
+    return products_to_closeness(points @ known.T, to_squares(points), to_squares(known))
 
-    `known_squares` are the squared lengths of `known`, to spare a pass over them.
-    """
-    squares = to_squares(known) if known_squares is None else known_squares
-    closeness = points @ known.T
+
+def products_to_closeness(
+    products: np.ndarray, squares: np.ndarray, known_squares: np.ndarray
+) -> np.ndarray:
+    """The same from inner products (points, known), which it overwrites, and squared lengths."""
+    closeness = products
     closeness *= 2
-    closeness -= to_squares(points)[:, None]
-    closeness -= squares[None, :]
+    closeness -= squares[:, None]
+    closeness -= known_squares[None, :]
     return np.exp(np.minimum(closeness, 0, out=closeness), out=closeness)
 
 

@@ -15,15 +15,19 @@ ENOUGH_MESSAGES = 2  # an n-gram of one message alone tells nothing of another
 class CharacterNgrams:
     """TF-IDF over hashed character n-grams within words; a run of Chinese or Thai is one word.
 
-    `counts` says in how many training messages each n-gram stood, shape (BUCKETS,).
+    `counts` says in how many training messages each n-gram stood, shape (BUCKETS,); `size` how many
+    n-grams are known.
     """
 
     def __init__(self, counts: np.ndarray, messages: int) -> None:
         self.counts = counts
         self.messages = messages
         self._hashing = _to_hashing()
-        self._known = np.flatnonzero(counts >= ENOUGH_MESSAGES)
-        self._rarity = np.log((1 + messages) / (1 + counts[self._known])) + 1
+        known = np.flatnonzero(counts >= ENOUGH_MESSAGES)
+        self.size = len(known)
+        self._places = np.full(BUCKETS, -1, np.int32)  # of each known n-gram among the known
+        self._places[known] = np.arange(self.size)
+        self._rarity = np.log((1 + messages) / (1 + counts[known])) + 1
 
     @classmethod
     def learn(cls, texts: Sequence[str]) -> "CharacterNgrams":
@@ -31,17 +35,17 @@ class CharacterNgrams:
         found = _to_hashing().transform(texts)
         return cls(np.bincount(found.indices, minlength=BUCKETS).astype(np.int32), len(texts))
 
-    @property
-    def size(self) -> int:
-        """How many n-grams are known."""
-        return len(self._known)
-
     def encode(self, texts: Sequence[str]) -> csr_matrix:
         """Sparse rows of length 1, or 0 where nothing is known; shape (texts, size)."""
         found = self._hashing.transform(texts)
-        found.data = 1 + np.log(found.data)
-        known = found[:, self._known]
-        return normalize(known.multiply(self._rarity[None, :]).tocsr().astype(np.float32))
+        places = self._places[found.indices]
+        is_known = places >= 0
+        # By hand: SciPy would look at every known column for each message.
+        ends = np.concatenate([[0], np.cumsum(is_known)])[found.indptr]
+        places = places[is_known]
+        weights = (1 + np.log(found.data[is_known])) * self._rarity[places]
+        rows = csr_matrix((weights.astype(np.float32), places, ends), (len(texts), self.size))
+        return normalize(rows, copy=False)
 
     def coverage(self, texts: Sequence[str], were_trained_on: bool = False) -> np.ndarray:
         """The share of each text's n-grams that other training messages hold, shape (texts,).

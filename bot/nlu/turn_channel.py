@@ -18,8 +18,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.nlu.pauses import leave_out_what_is_loaded
 from bot.nlu.text import cut
+from bot.pauses import leave_out_what_is_loaded
 
 CHANNEL = "turn"
 EVENT_ID = "event_id"

@@ -57,8 +57,12 @@ class ShopperHistories(Protocol):
 class Recommender(Protocol):
     """The recommendation engine."""
 
-    async def recommend(self, wish: Wish) -> Recommendation:
-        """Products that pass every hard rule, best first."""
+    async def recommend(self, wish: Wish, *, with_excluded: bool = False) -> Recommendation:
+        """Products that pass every hard rule, best first.
+
+        What the rules left out is told where nothing passes, or where it is asked for: looking for
+        the nearest of it takes as long as half of the rest.
+        """
 
     async def find_cheaper(self, wish: Wish, shown: Sequence[Product]) -> Product | None:
         """Of the kinds of what is shown, what fits best of all that costs less than each.

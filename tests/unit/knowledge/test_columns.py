@@ -169,7 +169,8 @@ def recommended(products, wish, table, scores, rates=RATES):
     async def ask():
         catalogue = ShopCatalogue(load, find, table)
         await catalogue.refresh()
-        return await ProductRecommender(catalogue, SomeSearch(scores), table, rates).recommend(wish)
+        engine = ProductRecommender(catalogue, SomeSearch(scores), table, rates)
+        return await engine.recommend(wish, with_excluded=True)
 
     return asyncio.run(ask())
 

