@@ -16,7 +16,7 @@ from bot.services.holding_products import find_holding
 from bot.services.ingredient_warnings import CAREFUL, answer_in_condition, warnings_for
 from bot.services.pairs import Pair, find_on_pair, one_of_each_group, verdict_line
 from bot.services.product_cards import ProductCards
-from bot.services.speech import Speech, in_paragraphs
+from bot.services.speech import Speech, as_sentence, in_paragraphs
 from bot.services.spoken_of import with_partner, with_spoken_of
 
 _EXPLAINED = 3
@@ -136,16 +136,17 @@ class IngredientQuestions:
             return told
         fact = self.table.find(name)
         if fact is None:
-            return speech.text("ingredient_unknown", name=speech.label("ingredient", name))
+            unknown = speech.text("ingredient_unknown", name=speech.label("ingredient", name))
+            return as_sentence(unknown)
         return self._from_table(fact, speech)
 
     def _from_table(self, fact: IngredientFact, speech: Speech) -> str:
         name = fact.names.get(speech.language) or speech.label("ingredient", fact.name)
         functions = speech.labels("function", fact.functions)
         lines = [
-            speech.text("ingredient_functions", name=name, functions=functions)
+            as_sentence(speech.text("ingredient_functions", name=name, functions=functions))
             if functions
-            else speech.text("ingredient_listed", name=name)
+            else as_sentence(speech.text("ingredient_listed", name=name))
         ]
         if fact.concerns:
             concerns = speech.labels("concern", fact.concerns)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.compatibility import group_of, verdict_on
 from bot.domain.education import Aspect, FoundPassage
-from bot.services.speech import Speech
+from bot.services.speech import Speech, as_sentence
 
 _TOGETHER = frozenset({Aspect.PAIRS, Aspect.CLASHES})
 
@@ -43,7 +43,7 @@ def verdict_line(pair: Pair, speech: Speech) -> str:
         "first": speech.label("ingredient", pair.first),
         "second": speech.label("ingredient", pair.second),
     }
-    return speech.text(f"pair_{verdict or 'unknown'}", **names)
+    return as_sentence(speech.text(f"pair_{verdict or 'unknown'}", **names))
 
 
 def one_of_each_group(names: Sequence[str]) -> list[str]:

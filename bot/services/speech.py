@@ -84,6 +84,11 @@ def to_label(text: str) -> str:
     return text if len(text) <= MAX_LABEL else text[: MAX_LABEL - 1].rstrip() + "…"
 
 
+def as_sentence(text: str) -> str:
+    """A text that may begin with a common noun ("niacinamide and …") as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def in_paragraphs(lines: Iterable[str]) -> str:
     """Lines of an answer, empty ones left out."""
     return "\n".join(line for line in lines if line)

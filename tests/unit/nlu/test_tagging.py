@@ -173,6 +173,10 @@ def test_what_is_denied_is_no_tag(tagger, text, expected):
         ("sensitive to fragrance", {"avoid": ["fragrance"]}),
         ("對花粉過敏", {"condition": ["allergy"]}),
         ("對這個過敏", {}),
+        ("nothing scented please", {"avoid": ["fragrance"]}),
+        ("no acids and nothing perfumed", {"avoid": sorted([*ACIDS, "salicylic acid", "fragrance"])}),
+        ("nothing helps my acne", {"concern": ["acne"]}),
+        ("is there nothing for redness", {"concern": ["redness"]}),
         ("hates perfume, loves cream", {"avoid": ["fragrance"], "product_type": ["moisturizer"]}),
     ],
 )
@@ -211,6 +215,7 @@ def test_conditions(tagger, text, expected):
     "text",
     [
         "laundry day",
+        "do i wait for it to dry before the next step",
         "ice cream please",
         "I was expecting better",
         "is it normal that it tingles?",

@@ -239,6 +239,13 @@ async def test_what_goes_together_is_told_as_far_as_it_is_settled(
     assert told in words(await services().ingredients.compatibility(context(said)))
 
 
+async def test_an_answer_that_begins_with_an_ingredient_begins_as_a_sentence() -> None:
+    tags = Tags(ingredient=("niacinamide", "ascorbic acid"))
+    said = Said("can I use them together", "ask_compatibility", tags=tags)
+    answer = words(await services().ingredients.compatibility(context(said)))
+    assert answer.startswith("Niacinamide and ")
+
+
 async def test_retinol_in_pregnancy_is_refused_with_a_doctor_and_a_person() -> None:
     tags = Tags(ingredient=("retinol",), condition=("pregnancy",))
     said = Said("懷孕可以用A醇嗎", "ask_compatibility", ZH, tags=tags)
