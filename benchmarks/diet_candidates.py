@@ -42,9 +42,9 @@ _DENSE: Sequence[Component] = (
     {"name": "bot.nlu.sentence_encoder.SentenceEncoderFeaturizer", "encoder": "e5"},
 )
 OURS = "the product's own"
+# Not on our vectors alone: DIET wants features of each word, and ours are of the whole message.
 CANDIDATES: dict[str, Sequence[Component]] = {
     "DIET on words and n-grams": _SPARSE,
-    "DIET on both encoders": _DENSE,
     "DIET on words, n-grams and both encoders": (*_SPARSE, *_DENSE),
 }
 
