@@ -23,7 +23,6 @@ class E5Network:
     """From the numbers of a text's pieces to its vector."""
 
     def __init__(self, file: E5File) -> None:
-        self.dimension = file.dimension
         self._words = file.packed_rows("emb.word", file.dimension)
         places = file.tensor("emb.pos").reshape(-1, file.dimension)
         self._places = places + file.tensor("emb.type")[: file.dimension]

@@ -115,8 +115,7 @@ class E5File:
 
 def unpack(blocks: np.ndarray) -> np.ndarray:
     """Weights, float32, of shape (..., blocks × 32) for blocks of shape (..., blocks)."""
-    pairs = blocks["pairs"]
-    weights = np.concatenate([pairs & 15, pairs >> 4], axis=-1).astype(np.float32)
+    weights = _to_digits(blocks).astype(np.float32)
     weights -= ZERO
     weights *= blocks["scale"].astype(np.float32)[..., None]
     return weights.reshape(*blocks.shape[:-1], -1)
@@ -124,7 +123,12 @@ def unpack(blocks: np.ndarray) -> np.ndarray:
 
 def to_pairs_in_order(blocks: np.ndarray) -> np.ndarray:
     """Bytes (..., blocks, 16) with weights 2n and 2n + 1 each; the file pairs n with n + 16."""
-    pairs = blocks["pairs"]
-    weights = np.concatenate([pairs & 15, pairs >> 4], axis=-1)
-    ordered: np.ndarray = weights[..., 0::2] | weights[..., 1::2] << 4
+    digits = _to_digits(blocks)
+    ordered: np.ndarray = digits[..., 0::2] | digits[..., 1::2] << 4
     return ordered
+
+
+def _to_digits(blocks: np.ndarray) -> np.ndarray:
+    """The 4 bits of each weight in its order, shape (..., blocks, 32)."""
+    pairs = blocks["pairs"]
+    return np.concatenate([pairs & 15, pairs >> 4], axis=-1)

