@@ -118,11 +118,27 @@ def _to_facts(entry: Entry, sources: Mapping[str, Source], faults: Faults) -> It
         if not isinstance(content, Mapping):
             faults.add(entry, f"{aspect} needs en, zh and sources.")
             continue
-        _find_unknown(entry, content, (*_LANGUAGES, "sources"), faults, aspect)
+        _find_unknown(entry, content, (*_LANGUAGES, "asked", "sources"), faults, aspect)
         texts = _texts(entry, aspect, content, faults)
         cited = _sources(entry, aspect, content.get("sources"), sources, faults)
         if texts and cited:
-            yield Fact(entry.id, Aspect(aspect), texts, cited)
+            asked = _asked(entry, aspect, content.get("asked") or {}, faults)
+            yield Fact(entry.id, Aspect(aspect), texts, cited, asked)
+
+
+def _asked(entry: Entry, aspect: str, told: Any, faults: Faults) -> dict[Language, tuple[str, ...]]:
+    """Questions that a fact answers, by language; it need have none."""
+    known = {language.value for language in Language}
+    if not isinstance(told, Mapping) or not all(
+        language in known and isinstance(ways, list) for language, ways in told.items()
+    ):
+        languages = ", ".join(Language)
+        faults.add(entry, f"asked of {aspect} holds lists of questions by language ({languages}).")
+        return {}
+    return {
+        Language(language): tuple(str(way).strip() for way in ways if way)
+        for language, ways in told.items()
+    }
 
 
 def _read_questions(
@@ -231,7 +247,7 @@ def _find_said_twice(passages: Iterable[Fact | Question], faults: Faults) -> Non
     """Texts, and ways to ask, that stand under two ids."""
     places: dict[str, list[PassageId]] = defaultdict(list)
     for passage in passages:
-        asked = passage.asked.values() if isinstance(passage, Question) else ()
+        asked = passage.asked.values()
         said = {*passage.texts.values(), *(way for ways in asked for way in ways)}
         for text in {_comparable(text) for text in said}:
             places[text].append(passage.id)

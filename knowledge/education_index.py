@@ -17,20 +17,17 @@ from knowledge.education_vectors import (
     QueryVectors,
     Scores,
     Side,
-    soft_maxima,
+    soft_sums,
 )
 from knowledge.ingredients import IngredientTable
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import Passage
 
 # What each signal counts; fitted on the development half of the retrieval set.
-MEANING = (0.7, 0.6)  # a passage's nearest text by the first encoder, by the second
-ASKED = 0.65  # all the ways to ask a question together
-QUESTION = -0.7  # questions have many texts to be near by; only where vectors are
-WORDS, NAMED, MENTIONED, ASPECT = 0.48, 0.05, 0.8, 1.49
-RELATED = 0.3  # of NAMED, for another form of the ingredient named
+MEANING, WORDS, MENTIONED, ASPECT = 1.14, 0.52, 0.5, 1.06
+RELATED = 0.3  # of a name, for another form of the ingredient named
 _CANDIDATES = 200  # texts that set the scale of a side
-_MOST = sum(MEANING) + WORDS + NAMED + MENTIONED + ASPECT  # the score of a fact that has all
+_MOST = MEANING + WORDS + MENTIONED + ASPECT  # the score of a fact that has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,8 @@ class EducationIndex:
         self._terms = terms
         self._sides = tuple(map(Side.of, encoded))
         self._starts = _starts([passage.product_id for passage in self.passages])
+        lengths = np.diff(self._starts, append=len(self.passages))
+        self._passage_of = np.repeat(np.arange(len(lengths)), lengths)
         self._place_of = {passage_id: place for place, passage_id in enumerate(self.ids)}
         self._lexical = LexicalIndex(passage.text for passage in self.passages)
         self._subjects = _Subjects(base, table, terms)
@@ -131,7 +130,7 @@ class EducationIndex:
         ways = [one.ways for one in likenesses]
         aspects = self.reader.likeness(named, ways)
         scores = (
-            self._meaning(likenesses)
+            MEANING * _scaled(self._meaning(likenesses))
             + WORDS * _scaled(words)
             + self._subjects.scores(named.ingredients, aspects)
         ) / _MOST
@@ -148,19 +147,8 @@ class EducationIndex:
         return best
 
     def _meaning(self, likenesses: Sequence[Likenesses]) -> Scores:
-        meaning = np.zeros(len(self.ids), np.float32)
-        for weight, one in zip(MEANING, likenesses, strict=False):
-            meaning += weight * _scaled(self.best_of_each(one.texts))
-        if likenesses and self.base.questions:
-            meaning[len(self.base.facts) :] += ASKED * _scaled(self._asked(likenesses)) + QUESTION
-        return meaning
-
-    def _asked(self, likenesses: Sequence[Likenesses]) -> Scores:
-        """Of each question how near all its texts together are."""
-        starts = self._starts[len(self.base.facts) :]
-        lengths = np.diff(starts, append=len(self.passages))
-        groups = np.repeat(np.arange(len(starts)), lengths)
-        return soft_maxima([one.texts[starts[0] :] for one in likenesses], groups, len(starts))
+        """Of each passage how near all its texts together are; nothing while no vectors are."""
+        return soft_sums([one.texts for one in likenesses], self._passage_of, len(self.ids))
 
 
 def _lead(near: Sequence[Scores], far: Sequence[Scores]) -> float | None:
@@ -205,7 +193,7 @@ class _Subjects:
         if len(self._aspects):
             wanted[: len(self._aspects)] = aspects[self._aspects]
         is_meant = np.minimum(1.0, 2 * named)
-        total: Scores = NAMED * named + MENTIONED * mentioned + ASPECT * wanted * is_meant
+        total: Scores = MENTIONED * mentioned + ASPECT * wanted * is_meant
         return total
 
     def mentioned_at(self, place: int) -> frozenset[str]:

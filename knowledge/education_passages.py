@@ -14,8 +14,8 @@ BEYOND_FILE = Path(__file__).resolve().parent.parent / "data" / "knowledge" / "b
 def passages_of(base: Education) -> tuple[Passage, ...]:
     """Every text that is searched, those of one passage together.
 
-    A fact is found by its words in each language; a question by each way to ask it and by its
-    answer.
+    A fact is found by its words in each language and by the questions it answers; a question by
+    each way to ask it and by its answer.
     """
     facts = (passage for fact in base.facts.values() for passage in _of_fact(fact))
     questions = (passage for item in base.questions.values() for passage in _of_question(item))
@@ -35,6 +35,9 @@ def load_beyond(file: Path = BEYOND_FILE) -> tuple[Passage, ...]:
 def _of_fact(fact: Fact) -> Iterator[Passage]:
     for language, text in fact.texts.items():
         yield Passage(str(fact.id), language, text[:MAX_CHARACTERS], text)
+    for language, ways in fact.asked.items():
+        for way in ways:
+            yield Passage(str(fact.id), language, way, way)
 
 
 def _of_question(question: Question) -> Iterator[Passage]:

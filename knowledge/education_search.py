@@ -17,8 +17,8 @@ from knowledge.passages import Passage
 
 MAX_QUERY_CHARACTERS = 500
 # When the base knows; chosen on the development half of the retrieval set.
-LEAD = 0.08  # of the nearest passage before the nearest question that the base does not answer
-NAMED_LEAD = -0.05  # of it or of a way to ask, where an ingredient that has an entry is named
+LEAD = 0.12  # of the nearest passage before the nearest question that the base does not answer
+NAMED_LEAD = 0.0  # of it or of a way to ask, where an ingredient that has an entry is named
 # Aspects that no fact on another aspect answers.
 OF_ITS_OWN = frozenset({Aspect.ONSET, Aspect.PREGNANCY, Aspect.SUN})
 _KEPT = 64  # questions whose vectors are kept

@@ -90,7 +90,7 @@ class Side:
         return Likenesses(own.texts @ whole, own.ways @ rest, own.beyond @ whole)
 
 
-def soft_maxima(cosines: Sequence[Scores], groups: NDArray[np.int64], count: int) -> Scores:
+def soft_sums(cosines: Sequence[Scores], groups: NDArray[np.int64], count: int) -> Scores:
     """Of each group how near it is by all its texts together, the nearest counting most.
 
     Several texts that are rather near say more than one that is near by chance.
@@ -100,9 +100,15 @@ def soft_maxima(cosines: Sequence[Scores], groups: NDArray[np.int64], count: int
         groups: each text's group, from 0 on.
         count: how many groups there are.
     """
-    sizes = np.maximum(np.bincount(groups, minlength=count), 1)
     total = np.zeros(count, np.float32)
     for side in cosines:
         summed = np.bincount(groups, np.exp(side / _TEMPERATURE), count)
-        total += _TEMPERATURE * np.log(np.maximum(summed / sizes, np.finfo(np.float32).tiny))
+        total += _TEMPERATURE * np.log(np.maximum(summed, np.finfo(np.float32).tiny))
     return total
+
+
+def soft_maxima(cosines: Sequence[Scores], groups: NDArray[np.int64], count: int) -> Scores:
+    """The same where a group is no nearer for having more texts."""
+    sizes = np.maximum(np.bincount(groups, minlength=count), 1)
+    more: Scores = len(cosines) * _TEMPERATURE * np.log(sizes).astype(np.float32)
+    return soft_sums(cosines, groups, count) - more

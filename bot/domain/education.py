@@ -90,12 +90,17 @@ def _family_name(author: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One aspect of one ingredient, in each written language, with the ids of its sources."""
+    """One aspect of one ingredient, in each written language, with the ids of its sources.
+
+    Attributes:
+        asked: questions that it answers, where its ingredient's name and its aspect say too little.
+    """
 
     ingredient: str
     aspect: Aspect
     texts: Mapping[Language, str]
     sources: tuple[str, ...]
+    asked: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def id(self) -> PassageId:

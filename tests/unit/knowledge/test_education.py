@@ -67,6 +67,10 @@ def test_the_shipped_base_has_no_fault(table):
             "what cites novel",
         ),
         (f"- id: retinol\n  {NAMES}\n  facts: {{what: {{en: A., zh: 甲。}}}}", "has no source"),
+        (
+            f"- id: retinol\n  {NAMES}\n  facts: {{what: {FACT[:-1]}, asked: [why]}}}}",
+            "asked of what holds lists of questions by language (en, zh, ja, th)",
+        ),
         (f"- id: retinol\n  {NAMES}\n  fact: {{}}\n  facts: {{what: {FACT}}}", "has 'fact'"),
         (f"- {NAMES}\n  facts: {{what: {FACT}}}", "entry 1: It has no id"),
         ("- [", "cannot be read as YAML: line 2"),
@@ -118,6 +122,15 @@ def test_a_question_may_be_asked_in_languages_that_it_is_not_answered_in(table, 
     question = base.questions[PassageId("a")]
     assert question.asked[Language.JA] == ("保湿とは", "うるおいとは")
     assert list(question.texts) == [Language.EN, Language.ZH]
+
+
+def test_a_fact_may_tell_which_questions_it_answers(table, tmp_path):
+    fact = FACT.replace("{", "{asked: {en: [does it peel, why], ja: [むける？]}, ", 1)
+    entry = f"- id: retinol\n  {NAMES}\n  facts: {{what: {fact}}}\n"
+    base, faults = check_education(table, write(tmp_path, entry))
+    assert not faults
+    asked = base.facts[PassageId("retinol", Aspect.WHAT)].asked
+    assert asked == {Language.EN: ("does it peel", "why"), Language.JA: ("むける？",)}
 
 
 def test_what_stands_twice_is_named_with_both_places(table, tmp_path):

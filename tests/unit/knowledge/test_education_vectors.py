@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from knowledge.education_vectors import Encoded, QueryVectors, Side, Whitening, soft_maxima
+from knowledge.education_vectors import (
+    Encoded,
+    QueryVectors,
+    Side,
+    Whitening,
+    soft_maxima,
+    soft_sums,
+)
 
 
 def normed(rows: np.ndarray) -> np.ndarray:
@@ -51,3 +58,9 @@ def test_a_text_that_is_much_nearer_beats_many_and_counts_of_texts_do_not():
     assert soft_maxima([np.array([0.3, 0.3, 0.3, 0.3, 0.9], np.float32)], groups, 2).argmax() == 1
     level = soft_maxima([np.full(5, 0.4, np.float32)], groups, 2)
     assert level == pytest.approx([0.4, 0.4], abs=1e-5)
+
+
+def test_in_a_sum_more_texts_that_are_as_near_count_for_more():
+    groups = np.array([0, 0, 0, 1])
+    near, far = soft_sums([np.full(4, 0.4, np.float32)], groups, 2)
+    assert near > far == pytest.approx(0.4, abs=1e-5)
