@@ -24,7 +24,10 @@ _SETS = tuple(
         "claims_dev.jsonl",
         "claims_dev_more.jsonl",
         "claims_dev_fresh.jsonl",
+        "claims_dev_hard.jsonl",
+        "claims_dev_plain.jsonl",
         "claims_held_out.jsonl",
+        "claims_held_out_plain.jsonl",
     )
 )
 

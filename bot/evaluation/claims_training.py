@@ -2,10 +2,9 @@
 
     python -m bot.evaluation.claims_training
 
-Logistic regression by AdaGrad (Duchi et al., J Mach Learn Res 12:2121-2159, 2011) on
-`claims_dev*.jsonl` and the repository's own lawful sentences, never on the held-out set. The
-bounds are set on scores of phrases that the model has not seen (five folds), by what the rules
-alone say of them.
+Logistic regression on `claims_dev*.jsonl` and the repository's own lawful sentences, never on the
+held-out sets. How much the rules' word weighs is fitted on phrases for which no rule was written,
+scored by models that have not seen them (five folds): of others the rules are too sure.
 """
 
 import json
@@ -13,47 +12,67 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
 from pathlib import Path
-from random import Random
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from ruamel.yaml import YAML
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
-from bot.domain.claims.finding import Matched, matches_in
+from bot.domain.claims.context import clause_around
+from bot.domain.claims.finding import matches_in
 from bot.domain.claims.folding import fold
-from bot.domain.claims.likeness import LANGUAGES, WEIGHTS, Likeness, features_of
+from bot.domain.claims.likeness import LANGUAGES, WEIGHTS, Likeness, Said, features_of
 from bot.domain.languages import Language
 from bot.settings import REPOSITORY_ROOT
 
-Example = tuple[frozenset[str], bool]
+Features = frozenset[str]
+Example = tuple[Features, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A phrase's features, whether it is a claim, and what the rules alone say of it."""
+    """A phrase, and what the rules alone say of it.
 
-    example: Example
-    said: str  # "claim", "mention" (names alone), "excused" or "nothing"
+    Attributes:
+        heard: the features of its sentence, and of each clause that asserts something.
+    """
+
+    heard: Sequence[Features]
+    said: Said
+    is_claim: bool
+
+    @property
+    def example(self) -> Example:
+        """What is learnt of it."""
+        return self.heard[0], self.is_claim
+
+    def score(self, model: Likeness) -> float:
+        """How it sounds; of its clauses the worst counts."""
+        return max(map(model.score, self.heard))
 
 
-_ALARMS = 0.005  # of lawful phrases, for each of two bounds
-_LOST = 0.002  # of claims
+_ALARMS = 0.05  # of lawful phrases with a claim's words; ordinary ones have fewer
 _FOLDS = 5
-_ROUNDS = 14
-_STEP, _DECAY = 1.0, 0.0002
+_CARE = 30.0  # sklearn's C: chosen on folds, as are the next two
 _SEEN_AT_LEAST = 3  # a feature of fewer sentences says nothing
-_KEPT = 9000  # features with the largest weights
+_KEPT = 12_000  # features with the largest weights
 _SENTENCE = re.compile(r"(?<=[。！？\n])|(?<=[.!?])\s+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _OTHER_SCRIPTS = re.compile("[\u0e01-\u0e5b\u3041-\u3096\u30a1-\u30fa]")
 _DATA = REPOSITORY_ROOT / "data"
-_ASKED = frozenset({"question", "also", "sources", "condition"})
+_ASKED = frozenset({"question", "also", "asked", "sources", "condition"})
+# Nobody wrote a rule after reading these.
+UNREAD = ("claims_dev_hard", "claims_dev_plain")
 
 
-def phrases(language: Language) -> Iterator[tuple[str, bool]]:
-    """Each phrase of the sets made to be looked at, and whether it is a claim."""
+def phrases(language: Language, *, unread: bool) -> Iterator[tuple[str, bool]]:
+    """Each phrase of the sets to learn from, unread ones or the others; and if it is a claim."""
     for path in sorted((_DATA / "evaluation").glob("claims_dev*.jsonl")):
+        if (path.stem in UNREAD) is not unread:
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)
             if told["language"] == language.value:
@@ -64,7 +83,7 @@ def lawful_sentences(language: Language) -> Iterator[str]:
     """What the repository itself says, sentence by sentence."""
     yaml = YAML(typ="safe")
     files = [*(_DATA / "responses").glob("*.yml"), *(_DATA / "knowledge" / "ingredients").glob("*")]
-    files += [*(_DATA / "knowledge" / "questions").glob("*.yml")]
+    files += [*(_DATA / "knowledge" / "questions").glob("*.yml"), _DATA / "demo" / "shop.yml"]
     entries = [yaml.load(path) for path in sorted(files)]
     catalogue = (_DATA / "demo" / "catalogue.jsonl").read_text(encoding="utf-8").splitlines()
     for text in _texts([*entries, *map(json.loads, catalogue)]):
@@ -91,97 +110,86 @@ def _language_of(text: str) -> Language | None:
     return Language.ZH if _HAN.search(text) else Language.EN
 
 
-def fit(examples: Sequence[Example], seed: int = 7) -> Likeness:
+def fit(examples: Sequence[Example]) -> Likeness:
     """Fit weights and bias; no bounds."""
     counts = Counter(feature for features, _ in examples for feature in features)
-    weights = {feature: 0.0 for feature, n in counts.items() if n >= _SEEN_AT_LEAST}
-    moved = dict.fromkeys(weights, 1e-3)
-    bias, bias_moved = 0.0, 1e-3
-    known = [([f for f in features if f in weights], len(features), is_claim)
-             for features, is_claim in examples]  # fmt: skip
-    random = Random(seed)  # noqa: S311  # an order of examples, no secret
-    for _ in range(_ROUNDS):
-        random.shuffle(known)
-        for features, size, is_claim in known:
-            scale = 1 / sqrt(size)
-            score = bias + scale * sum(weights[feature] for feature in features)
-            error = 1 / (1 + exp(-max(-30.0, min(30.0, score)))) - is_claim
-            bias_moved += error * error
-            bias -= 0.1 * error / sqrt(bias_moved)
-            for feature in features:
-                slope = error * scale + _DECAY * weights[feature]
-                moved[feature] += slope * slope
-                weights[feature] -= _STEP * slope / sqrt(moved[feature])
-    return Likeness(weights, bias)
+    known = sorted(feature for feature, n in counts.items() if n >= _SEEN_AT_LEAST)
+    columns = {feature: n for n, feature in enumerate(known)}
+    rows = [[columns[f] for f in features if f in columns] for features, _ in examples]
+    model = LogisticRegression(C=_CARE, solver="liblinear", max_iter=300)
+    model.fit(
+        csr_matrix(
+            (
+                np.repeat([1 / np.sqrt(max(len(f), 1)) for f, _ in examples], list(map(len, rows))),
+                [column for row in rows for column in row],
+                np.cumsum([0, *map(len, rows)]),
+            ),
+            shape=(len(rows), len(known)),
+        ),
+        [is_claim for _, is_claim in examples],
+    )
+    weights = dict(zip(known, model.coef_[0].tolist(), strict=True))
+    heaviest = sorted(weights, key=lambda feature: (-abs(weights[feature]), feature))[:_KEPT]
+    kept = {feature: round(weights[feature], 2) for feature in sorted(heaviest)}
+    return Likeness(kept, round(float(model.intercept_[0]), 3))
 
 
-def unseen_scores(judged: Sequence[Judged], own: Sequence[Example]) -> list[float]:
+def unseen_scores(judged: Sequence[Judged], others: Sequence[Example]) -> list[float]:
     """The score of each judged phrase by a model fitted without its fold."""
     scores = [0.0] * len(judged)
     for turn in range(_FOLDS):
         seen = [phrase.example for n, phrase in enumerate(judged) if n % _FOLDS != turn]
-        model = fit([*seen, *own])
+        model = fit([*seen, *others])
         for n in range(turn, len(judged), _FOLDS):
-            scores[n] = model.score(judged[n].example[0])
+            scores[n] = judged[n].score(model)
     return scores
 
 
-def _above(scores: Sequence[float], allowed: int) -> float:
-    """A bound that no more than so many scores lie above: midway to the next one below."""
-    ranked = sorted(scores, reverse=True)
-    below = min(allowed, len(ranked) - 1)
-    return (ranked[max(below - 1, 0)] + ranked[below]) / 2 if allowed else ranked[0]
+def to_bounds(judged: Sequence[Judged], scores: Sequence[float]) -> dict[Said, float]:
+    """The score above which a phrase is a claim, by what the rules say of it.
+
+    A second logistic regression weighs the score and the rules' word; one limit on what it says
+    is a bound on the score for each word (Wolpert, "Stacked generalization", Neural Networks
+    5:241-259, 1992).
+    """
+    is_claim = np.array([phrase.is_claim for phrase in judged])
+    model = LogisticRegression(C=10.0, max_iter=1_000).fit(_weighed(judged, scores), is_claim)
+    odds = model.decision_function(_weighed(judged, scores))
+    limit = float(np.quantile(odds[~is_claim], 1 - _ALARMS))
+    words, slopes = np.split(model.coef_[0], 2)
+    bounds = (limit - float(model.intercept_[0]) - words) / slopes
+    return {said: round(float(bound), 2) for said, bound in zip(Said, bounds, strict=True)}
 
 
-def thresholds(judged: Sequence[Judged], scores: Sequence[float]) -> dict[str, float]:
-    """Bounds by what the rules say of a phrase: nothing, a thing excused, a claim."""
-
-    def of(said: str, *, is_claim: bool) -> list[float]:
-        return [
-            score
-            for phrase, score in zip(judged, scores, strict=True)
-            if phrase.said == said and phrase.example[1] is is_claim
-        ]
-
-    lawful = sum(not phrase.example[1] for phrase in judged)
-    claims = len(judged) - lawful
-    return {
-        "alone": round(_above(of("nothing", is_claim=False), int(_ALARMS * lawful)), 2),
-        "excused": round(_above(of("excused", is_claim=False), int(_ALARMS * lawful)), 2),
-        "lawful": round(
-            -_above([-s for s in of("mention", is_claim=True)], int(_LOST * claims)), 2
-        ),
-    }
+def _weighed(judged: Sequence[Judged], scores: Sequence[float]) -> NDArray[np.float64]:
+    """Columns: which of `Said`, then the score in the column of the same; shape (phrases, 8)."""
+    said = np.array([[phrase.said is one for one in Said] for phrase in judged], np.float64)
+    return np.hstack([said, said * np.asarray(scores)[:, None]])
 
 
 def train(language: Language) -> dict[str, Any]:
     """The model of a language as it is kept."""
-    judged = [_judge(text, language, is_claim) for text, is_claim in phrases(language)]
-    Random(7).shuffle(judged)  # noqa: S311  # folds, no secret
+    judged = [_judge(text, language, is_claim) for text, is_claim in phrases(language, unread=True)]
+    read = [
+        (_features(text, language), is_claim) for text, is_claim in phrases(language, unread=False)
+    ]
     own = [(_features(text, language), False) for text in sorted(set(lawful_sentences(language)))]
-    model = fit([*(phrase.example for phrase in judged), *own])
-    heaviest = sorted(model.weights.items(), key=lambda item: (-abs(item[1]), item[0]))[:_KEPT]
-    return {
-        "bias": round(model.bias, 3),
-        **thresholds(judged, unseen_scores(judged, own)),
-        "weights": {feature: round(weight, 2) for feature, weight in sorted(heaviest)},
-    }
+    model = fit([*(phrase.example for phrase in judged), *read, *own])
+    bounds = to_bounds(judged, unseen_scores(judged, [*read, *own]))
+    return {"bias": model.bias, "bounds": bounds, "weights": model.weights}
 
 
 def _judge(text: str, language: Language, is_claim: bool) -> Judged:
     clean = fold(text)[0].text
     matched = list(matches_in(clean, language))
-    return Judged((features_of(clean, language), is_claim), _said_of(matched))
+    said = max((one.said for one in matched), key=list(Said).index, default=Said.NOTHING)
+    asserted = (one for one in matched if one.said is Said.ASSERTION)
+    clauses = {clause_around(clean, one.start, one.end) for one in asserted}
+    heard = [clean, *(clean[begin:stop].strip() for begin, stop in sorted(clauses))]
+    return Judged([features_of(part, language) for part in heard], said, is_claim)
 
 
-def _said_of(matched: Sequence[Matched]) -> str:
-    left = [one for one in matched if not one.is_excused]
-    if left:
-        return "mention" if all(one.phrasing.is_mention for one in left) else "claim"
-    return "excused" if matched else "nothing"
-
-
-def _features(text: str, language: Language) -> frozenset[str]:
+def _features(text: str, language: Language) -> Features:
     return features_of(fold(text)[0].text, language)
 
 

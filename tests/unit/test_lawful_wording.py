@@ -22,7 +22,7 @@ def texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            if key not in ("condition", "sources"):
+            if key not in ("condition", "sources", "asked"):
                 yield from texts(inner)
     elif isinstance(value, list):
         for inner in value:

@@ -15,6 +15,7 @@ from bot.domain.languages import Language
 
 _REACH = 240  # characters before and after a phrase; a text without full stops stays cheap
 _SENTENCE_END = re.compile(r"[.!?。！？\n]")
+_CLAUSE_END = re.compile(r"[,;()，；（）]| [-–—] ")
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -25,6 +26,14 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     )
     stop = _SENTENCE_END.search(text, end, last)
     return begin, stop.end() if stop else last
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause of a phrase begins and ends: between two marks of its sentence."""
+    begin, stop = sentence_around(text, start, end)
+    begin = max((mark.end() for mark in _CLAUSE_END.finditer(text, begin, start)), default=begin)
+    mark = _CLAUSE_END.search(text, end, stop)
+    return begin, mark.start() if mark else stop
 
 
 def is_lawful(found: Found, language: Language) -> bool:

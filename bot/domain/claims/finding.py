@@ -30,7 +30,7 @@ from bot.domain.claims import (
     thai_allusions,
     thai_composed,
 )
-from bot.domain.claims.context import is_lawful, sentence_around
+from bot.domain.claims.context import clause_around, is_lawful, sentence_around
 from bot.domain.claims.folding import Folded, fold
 from bot.domain.claims.found import Found
 from bot.domain.claims.likeness import (
@@ -38,7 +38,9 @@ from bot.domain.claims.likeness import (
     NO_IMPRESSION,
     WEIGHTS,
     Impression,
+    Said,
     impression_of,
+    impression_of_part,
 )
 from bot.domain.claims.phrasings import Phrasing
 from bot.domain.claims.rules import (
@@ -182,6 +184,13 @@ class Matched:
     phrasing: Phrasing
     is_excused: bool
 
+    @property
+    def said(self) -> Said:
+        """What the rules say by it."""
+        if self.is_excused:
+            return Said.EXCUSED
+        return Said.MENTION if self.phrasing.is_mention else Said.ASSERTION
+
 
 def matches_in(text: str, language: Language) -> Iterator[Matched]:
     """Everything that the rules of a language match in a folded text."""
@@ -197,12 +206,17 @@ def matches_in(text: str, language: Language) -> Iterator[Matched]:
 
 
 def _stands(text: str, matched: Matched, language: Language) -> bool:
-    """Whether a match is a claim: by the words around it, or by what its sentence sounds like."""
+    """Whether a match is a claim, by what it says and by what the words around sound like.
+
+    What it asserts is heard in its clause alone too: a sentence is not to drown it.
+    """
     begin, stop = sentence_around(text, matched.start, matched.end)
-    sounds = _impression(text[begin:stop], language)
-    if matched.is_excused:
-        return sounds.is_claim_though_excused
-    return not (matched.phrasing.is_mention and sounds.is_lawful)
+    if matched.said in _impression(text[begin:stop], language):
+        return True
+    if matched.said is not Said.ASSERTION:
+        return False
+    begin, stop = clause_around(text, matched.start, matched.end)
+    return Said.ASSERTION in impression_of_part(text[begin:stop].strip(), language)
 
 
 def _sounding_claims(
@@ -212,7 +226,7 @@ def _sounding_claims(
     for sentence in _SENTENCE.finditer(folded.text):
         claim = _claim(text, folded, *sentence.span(), LIKENESS)
         if all(claim.end <= start or claim.start >= end for start, end in touched) and any(
-            _impression(sentence[0], language).is_claim_alone for language in LANGUAGES
+            Said.NOTHING in _impression(sentence[0], language) for language in LANGUAGES
         ):
             yield claim
 

@@ -1,7 +1,19 @@
-from bot.domain.claims.likeness import features_of
-from bot.domain.languages import Language
-from bot.evaluation.claims_training import Judged, fit, lawful_sentences, phrases, thresholds
+import json
+from random import Random
 
+from bot.domain.claims.likeness import Said, features_of
+from bot.domain.languages import Language
+from bot.evaluation.claims_training import (
+    Judged,
+    fit,
+    lawful_sentences,
+    phrases,
+    to_bounds,
+    unseen_scores,
+)
+from bot.settings import REPOSITORY_ROOT
+
+EVALUATION = REPOSITORY_ROOT / "data" / "evaluation"
 _CLAIMS = ("cures every spot", "cures acne now", "cures your skin")
 _LAWFUL = ("rinse it off", "rinse your face", "rinse with water")
 
@@ -24,26 +36,51 @@ def test_fitting_twice_gives_the_same_model() -> None:
     assert fit(_examples()) == fit(_examples())
 
 
-def test_bounds_let_pass_what_lawful_phrases_score() -> None:
-    """With so few phrases none may lie above a bound, so the highest lawful score is the bound."""
+def test_what_the_rules_find_needs_to_sound_less_like_a_claim_than_what_they_do_not() -> None:
+    """The more often the rules are right with a word, the lower the bound it leaves."""
+    random = Random(3)  # made-up scores
+    right = {Said.NOTHING: 0.1, Said.EXCUSED: 0.3, Said.MENTION: 0.7, Said.ASSERTION: 0.9}
     judged = [
-        Judged((frozenset(), False), "nothing"),
-        Judged((frozenset(), False), "nothing"),
-        Judged((frozenset(), False), "excused"),
-        Judged((frozenset(), True), "mention"),
+        Judged([frozenset()], said, random.random() < share)
+        for said, share in right.items()
+        for _ in range(300)
     ]
-    assert thresholds(judged, [0.2, 1.7, 0.9, -1.1]) == {
-        "alone": 1.7,
-        "excused": 0.9,
-        "lawful": -1.1,
-    }
+    scores = [random.gauss(1.0 if phrase.is_claim else -1.0) for phrase in judged]
+    bounds = to_bounds(judged, scores)
+    assert list(bounds) == list(Said)
+    assert sorted(bounds.values(), reverse=True) == list(bounds.values())
+    alarms = [
+        score > bounds[phrase.said]
+        for phrase, score in zip(judged, scores, strict=True)
+        if not phrase.is_claim
+    ]
+    assert 0.03 < sum(alarms) / len(alarms) < 0.07
 
 
-def test_no_phrase_of_the_held_out_set_is_fitted() -> None:
-    """Only files made to be looked at are read; their phrases say so in their ids."""
-    told = list(phrases(Language.EN))
-    assert {is_claim for _, is_claim in told} == {True, False}
-    assert len(told) > 1000
+def test_of_a_phrase_the_worst_clause_counts() -> None:
+    model = fit(_examples())
+    alone = Judged([_features("rinse it")], Said.ASSERTION, is_claim=True)
+    beside = Judged([_features("rinse it"), _features("cures it")], Said.ASSERTION, is_claim=True)
+    assert beside.score(model) > alone.score(model)
+
+
+def test_a_phrase_is_scored_by_a_model_that_has_not_seen_it() -> None:
+    """A word that stands in one fold alone says nothing to the models of the others."""
+    judged = [Judged([features], Said.NOTHING, is_claim) for features, is_claim in _examples() * 3]
+    odd = Judged([frozenset({"glimmers"})], Said.NOTHING, is_claim=True)
+    seen_once = unseen_scores([odd, *judged], [])
+    assert seen_once[0] != fit([odd.example] * 3 + [p.example for p in judged]).score(odd.heard[0])
+
+
+def test_no_phrase_of_a_held_out_set_is_fitted() -> None:
+    """Only files made to be looked at are read."""
+    unread = dict(phrases(Language.EN, unread=True))
+    read = dict(phrases(Language.EN, unread=False))
+    assert set(unread.values()) == set(read.values()) == {True, False}
+    assert min(len(unread), len(read)) > 1000
+    held_out = (EVALUATION / "claims_held_out_plain.jsonl").read_text(encoding="utf-8")
+    texts = {json.loads(line)["text"] for line in held_out.splitlines()}
+    assert not texts & (unread.keys() | read.keys())
 
 
 def test_the_assistants_own_words_are_lawful_examples_and_customers_questions_are_not() -> None:
