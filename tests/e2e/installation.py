@@ -172,6 +172,11 @@ class Installation:
         query = "select count(*) from artifacts where kind = %s"
         wait_until(lambda: self.sql(query, COMPANIONS) != [(0,)], "companions are learnt", 60)
 
+    def wait_for_knowledge(self) -> None:
+        """Wait until questions are answered by meaning, not by words alone as at first."""
+        is_ready = "the knowledge base is ready"
+        wait_until(lambda: is_ready in self.log("worker"), "the knowledge base is ready", 600)
+
     def sql(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         with psycopg.connect(self.database_url) as connection:

@@ -105,6 +105,7 @@ def run(
     with scratch_installation(postgres_url, trained_model, folder, PATIENCE) as shop:
         shop.sql(COUNT_ENDS)
         shop.learn_companions()
+        shop.wait_for_knowledge()
         # A slow LINE, so that some workers die between a send and its outcome.
         shop.line.seconds_on_the_way = 0.4
         words = scripts(SHOPPERS, MESSAGES)

@@ -1,6 +1,7 @@
 """Every word that this repository brings along may be said of a cosmetic."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,19 @@ def test_responses_stay_lawful_with_every_concern_in_their_place() -> None:
         if place in text
         for variants in labels
         if number < len(variants)
+    )
+    assert told(filled) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_responses_stay_lawful_with_any_product_in_their_places(language: str) -> None:
+    lines = (DATA / "demo" / "catalogue.jsonl").read_text(encoding="utf-8").splitlines()
+    names = [json.loads(line)["name"][language] for line in lines]
+    filled = (
+        re.sub(r"\{\w+\}", name, text)
+        for text in texts(responses())
+        if "{" in text and bool(re.search("[\u3400-\u9fff]", text)) is (language == "zh")
+        for name in names[::9]
     )
     assert told(filled) == []
 

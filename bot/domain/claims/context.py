@@ -14,7 +14,7 @@ from bot.domain.claims.found import Found, clauses_around
 from bot.domain.languages import Language
 
 _REACH = 240  # characters before and after a phrase; a text without full stops stays cheap
-_SENTENCE_END = re.compile(r"[.!?。！？\n]")
+_SENTENCE_END = re.compile(r"[!?。！？\n]|\.(?!\d)")
 _CLAUSE_END = re.compile(r"[,;()，；（）]| [-–—] ")
 
 

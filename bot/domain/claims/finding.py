@@ -93,7 +93,7 @@ _STEMS: Mapping[Language, frozenset[str]] = {
 # What may be promised of a parcel, though not of a cosmetic.
 _PROMISES = frozenset({CERTAINTY, SUPERLATIVE, ABSOLUTE_SAFETY, AUTHORITY})
 _FOLLOWING = 90  # characters of the next sentence, enough for "It doesn't, and we have asked …"
-_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*")
+_SENTENCE = re.compile(r"(?:[^.!?。！？\n]|\.(?=\d))+[.!?。！？]*")  # "0.5 %" ends none
 _LATIN = re.compile("[a-z]{2}")
 _HAN = re.compile("[\u3400-\u9fff]")
 # の stands in Chinese advertising for 的 and makes no text Japanese.

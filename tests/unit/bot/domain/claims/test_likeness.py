@@ -62,8 +62,8 @@ def test_a_claim_by_likeness_is_never_medical_and_takes_its_whole_sentence() -> 
 @pytest.mark.parametrize(
     "text",
     [
-        'We put "cures acne" on no label, since a cosmetic that says so would be a drug.',
-        "Dermatologists treat psoriasis with prescription creams, light therapy or tablets.",
+        "Hair growth is outside what a lash conditioner does; it coats the lashes.",
+        '"Chemical-free" makes little sense, because water is a chemical too.',
         "青春痘是毛囊皮脂腺的疾病，化粧品治不了",
     ],
 )
@@ -92,6 +92,11 @@ def test_few_words_talk_no_rule_out() -> None:
 def test_how_a_sentence_is_pointed_changes_nothing() -> None:
     texts = ("自然升兩個罩杯，天天見證", "自然升兩個罩杯 天天見證。", "自然升兩個罩杯、天天見證！")
     assert len({impression_of(text, Language.ZH) for text in texts}) == 1
+
+
+def test_a_number_with_a_point_ends_no_sentence() -> None:
+    """ "Stronger than Night Harbour 0." would be one that praises."""
+    assert find_claims("Stronger than Night Harbour 0.05% Retinal Serum:") == ()
 
 
 def test_a_sentence_is_not_told_twice() -> None:
