@@ -151,7 +151,8 @@ class Reader:
         folded = fold(text, self._lexicon.characters)
         tokens = self._split_glued(_without_inner_hyphens(tokenise(folded)))
         words = [self._to_known(token) for token in tokens]
-        return Reading(text, folded, tokens, words, self._find_spans(words) if words else {})
+        spans = self._find_spans(words, _blanks_in_between(tokens)) if words else {}
+        return Reading(text, folded, tokens, words, spans)
 
     def _split_glued(self, tokens: List[Token]) -> List[Token]:
         return [part for token in tokens for part in self._split_token(token)]
@@ -172,14 +173,14 @@ class Reader:
         word = self._speller.correct(token.text) if token.kind == "word" else token.text
         return word if word in self._known else UNKNOWN
 
-    def _find_spans(self, words: List[str]) -> Dict[str, List[Span]]:
+    def _find_spans(self, words: List[str], blanks: Sequence[int]) -> Dict[str, List[Span]]:
         spans: Dict[str, List[Span]] = {}
         for label, first, behind in self._matcher(Doc(self._vocab, words=words)):
             section = self._vocab.strings[label]
             spans.setdefault(section, []).append(self._to_span(section, words, first, behind))
         for section in LONGEST_ONLY:
             if section in spans:
-                spans[section] = _keep_longest(spans[section])
+                spans[section] = _keep_longest(_without_torn(spans[section], blanks))
         return spans
 
     def _to_span(self, section: str, words: List[str], first: int, behind: int) -> Span:
@@ -203,6 +204,28 @@ def _to_parts(tags: Dict[Words, Tuple[Meaning, ...]]) -> FrozenSet[str]:
         for word in words
         if word.isascii() and word.isalpha()
     )
+
+
+def _blanks_in_between(tokens: Sequence[Token]) -> List[int]:
+    """Of each token how many blanks stand before it in the message, next to no Latin word."""
+    counts, blanks = [], 0
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1] if number else token
+        blanks += before.end < token.start and "word" not in (before.kind, token.kind)
+        counts.append(blanks)
+    return counts
+
+
+def _without_torn(spans: Sequence[Span], blanks: Sequence[int]) -> List[Span]:
+    """Spans without those across a blank whose tokens others explain: 防曬 油肌 holds no 防曬油."""
+    torn = [span for span in spans if blanks[span.first] != blanks[span.behind - 1]]
+    if not torn:
+        return list(spans)
+    whole = [span for span in spans if blanks[span.first] == blanks[span.behind - 1]]
+    explained = {n for span in _keep_longest(whole) for n in range(span.first, span.behind)}
+    return whole + [
+        span for span in torn if not explained.issuperset(range(span.first, span.behind))
+    ]
 
 
 def _keep_longest(spans: Sequence[Span]) -> List[Span]:

@@ -24,6 +24,17 @@ def test_the_longest_spelling_wins(tmp_path):
     assert [tag.value for tag in Tagger(load_lexicon(folder)).tag("痘疤")] == ["dark_spots"]
 
 
+def test_a_spelling_across_a_blank_gives_way_to_those_that_end_at_it(tmp_path):
+    folder = write(
+        tmp_path,
+        "skin_type:\n  oily: {zh: [油肌]}\nproduct_type:\n  sunscreen: {zh: [防曬, 防曬油]}\n",
+    )
+    tagger = Tagger(load_lexicon(folder))
+    assert {tag.value for tag in tagger.tag("防曬 油肌")} == {"sunscreen", "oily"}
+    assert [tag.value for tag in tagger.tag("防 曬 油")] == ["sunscreen"]
+    assert [tag.value for tag in tagger.tag("防曬 油")] == ["sunscreen"]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
