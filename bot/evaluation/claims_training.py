@@ -28,6 +28,8 @@ from bot.domain.claims.folding import fold
 from bot.domain.claims.likeness import LANGUAGES, WEIGHTS, Likeness, Said, features_of
 from bot.domain.languages import Language
 from bot.settings import REPOSITORY_ROOT
+from knowledge.education import load_education
+from knowledge.ingredients import IngredientTable
 
 Features = frozenset[str]
 Example = tuple[Features, bool]
@@ -68,6 +70,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _OTHER_SCRIPTS = re.compile("[\u0e01-\u0e5b\u3041-\u3096\u30a1-\u30fa]")
 _DATA = REPOSITORY_ROOT / "data"
 _ASKED = frozenset({"question", "also", "asked", "sources", "condition"})
+_CITED = {Language.EN: "(Source: {})", Language.ZH: "（資料來源：{}）"}
 _FOR_INGREDIENTS = {
     Language.EN: (
         "{name} cures acne.",
@@ -124,6 +127,8 @@ def lawful_sentences(language: Language) -> Iterator[str]:
         for sentence in _SENTENCE.split(text):
             if sentence.strip() and _language_of(sentence) is language:
                 yield from _filled(sentence.strip(), names)
+    sources = load_education(IngredientTable.load()).sources.values()
+    yield from (_CITED[language].format(source.short) for source in sources)
 
 
 def _labels(language: Language) -> list[str]:

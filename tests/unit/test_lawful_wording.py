@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from bot.domain.claims import find_claims
+from knowledge.education import load_education
+from knowledge.ingredients import IngredientTable
 from tests.fakes import ROOT
 
 DATA = ROOT / "data"
@@ -95,6 +97,19 @@ def test_the_demo_shops_own_words_are_lawful() -> None:
 def test_every_fact_on_an_ingredient_is_lawful(path: Path) -> None:
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert told(texts([entry["facts"] for entry in entries])) == []
+
+
+def test_naming_where_a_fact_can_be_read_is_lawful() -> None:
+    base = load_education(IngredientTable.load())
+    cited = {
+        f"(Source: {', '.join(base.sources[source].short for source in passage.sources)})"
+        for passage in (*base.facts.values(), *base.questions.values())
+    }
+    assert len(cited) > 200
+    told_of = [line for line in cited if find_claims(f"Rinse after a minute.\n{line}")]
+    assert told_of == []
+    in_chinese = [line.replace("(Source: ", "（資料來源：").replace(")", "）") for line in cited]
+    assert [line for line in in_chinese if find_claims(f"一分鐘後沖洗。\n{line}")] == []
 
 
 @pytest.mark.parametrize(
