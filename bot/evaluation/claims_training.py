@@ -145,9 +145,7 @@ def _labels(language: Language) -> list[str]:
 
 def claims_for_ingredients(language: Language) -> Iterator[str]:
     """Claims about each ingredient: else its name would sound as lawful as our facts on it."""
-    yaml = YAML(typ="safe")
-    files = sorted((_DATA / "knowledge" / "ingredients").glob("*.yml"))
-    names = [entry["names"][language.value] for path in files for entry in yaml.load(path)]
+    names = [name[language] for name in load_education(IngredientTable.load()).names.values()]
     wordings = cycle(_FOR_INGREDIENTS[language])
     for name in names:
         for _ in range(_NAMES):
