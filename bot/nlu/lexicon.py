@@ -8,7 +8,7 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from bot.nlu.text import fold, tokenise
+from bot.nlu.text import Token, fold, tokenise
 
 LANGUAGES = ("en", "zh", "ja", "th")
 INGREDIENT, AVOID, AVOID_ONLY = "ingredient", "avoid", "avoid_only"
@@ -64,7 +64,10 @@ class Lexicon:
     characters: Mapping[str, str] = field(default_factory=dict)
 
     def split(self, spelling: str) -> Words:
-        """Token texts a spelling is matched by: hyphens, spaces and apostrophes do not count."""
+        """Token texts a spelling is matched by: hyphens, spaces and apostrophes do not count.
+
+        A hyphen between numbers does.
+        """
         return to_words(spelling, self.characters)
 
 
@@ -126,11 +129,20 @@ def _find_contradictions(entries: Sequence[_Entry]) -> List[str]:
 
 
 def to_words(spelling: str, characters: Mapping[str, str]) -> Words:
-    """Token texts of a spelling, without the hyphens inside it."""
+    """Token texts of a spelling, without the hyphens inside it but those between numbers."""
     tokens = tokenise(fold(spelling, characters))
     if len(tokens) > 1:
-        tokens = [token for token in tokens if token.text not in "-."] or tokens
+        tokens = [
+            token
+            for index, token in enumerate(tokens)
+            if token.text not in "-." or _is_between_numbers(tokens, index)
+        ] or tokens
     return tuple(token.text for token in tokens)
+
+
+def _is_between_numbers(tokens: List[Token], index: int) -> bool:
+    around = tokens[index - 1 : index + 2]
+    return len(around) == 3 and around[0].kind == around[2].kind == "number"
 
 
 def _read_file(path: Path, loader: str = "safe") -> Iterator[_Entry]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
-from bot.nlu.reading import Reading
+from bot.nlu.reading import Reading, Span
 
 TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 LARGEST = 10**12
@@ -57,7 +57,12 @@ def to_plain(value: float) -> float:
 
 
 def _find_atoms(reading: Reading) -> Dict[int, _Atom]:
-    hidden = {i for span in reading.spans("tags") for i in range(span.first, span.behind)}
+    hidden = {
+        i
+        for span in reading.spans("tags")
+        if not _is_priced(reading, span)
+        for i in range(span.first, span.behind)
+    }
     atoms: Dict[int, _Atom] = {}
     for index, token in enumerate(reading.tokens):
         if token.kind == "number" and index not in hidden:
@@ -75,6 +80,18 @@ def _find_atoms(reading: Reading) -> Dict[int, _Atom]:
             span.first, span.behind, value, is_multiplier, False, is_character, may_lead
         )
     return atoms
+
+
+def _is_priced(reading: Reading, span: Span) -> bool:
+    """As "$7-11", which is no corner shop."""
+    if span.meanings:
+        return False
+    before = reading.tokens[span.first - 1].text if span.first else ""
+    return (
+        before == "$"
+        or reading.find_ending("currency", span.first) is not None
+        or reading.find_starting("currency", span.behind) is not None
+    )
 
 
 def _to_value(digits: str) -> float:

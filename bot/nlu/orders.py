@@ -113,6 +113,11 @@ def _is_alone(reading: Reading, found: OrderId) -> bool:
 
 
 def _find_order_word(reading: Reading, found: OrderId) -> Optional[str]:
-    """What the nearest word before says: an order's number, or none of an order."""
+    """What the nearest word before says: an order's number, or none of an order.
+
+    In 超商取貨 預算500 the budget is nearer.
+    """
     near = reading.between(ORDER_WORD, max(0, found.first - NEAR), found.first)
-    return near[-1].value if near else None
+    if not near or reading.between("budget_word", near[-1].behind, found.first):
+        return None
+    return near[-1].value

@@ -260,6 +260,9 @@ def test_words_that_only_look_like_a_term_are_none(tagger, text):
         ("งบ ๕๐๐", budget(None, 500)),
         ("สองร้อยบาท", budget(None, 200, "THB")),
         ("20-30 bucks", budget(20, 30, "USD")),
+        ("$7-11", budget(7, 11, "USD")),
+        ("7-11 usd", budget(7, 11, "USD")),
+        ("我要7-11取貨 預算500", budget(None, 500)),
         ("between 20 and 35 dollars", budget(20, 35, "USD")),
         ("500到1000", budget(500, 1000)),
         ("500～800元", budget(500, 800, "TWD")),
@@ -313,6 +316,9 @@ def test_budgets(tagger, text, expected):
         "call me on 0912-345-678",
         "I ordered on 2026-11-03",
         "下巴一塊紅紅的",
+        "can I pick it up at 7-11",
+        "超商7-11店到店",
+        "support 24/7?",
         "dry skin, fifty-ish",
         "我兩頰脫皮",
     ],
@@ -404,7 +410,8 @@ def test_order_numbers_as_written(tagger, text, expected):
 @pytest.mark.parametrize(
     "text",
     ["1000", "SPF 5000", "0912345678", "2026-11-21", "orders over 1000", "my zip is 10023",
-     "滿1500免運", "12000左右", "call +886 912 345 678", "at 10:30", "12000 for a set"],
+     "滿1500免運", "12000左右", "全家取貨 預算500", "call +886 912 345 678",
+     "at 10:30", "12000 for a set"],
 )  # fmt: skip
 def test_other_long_numbers_are_no_order(tagger, text):
     assert "order_id" not in read(tagger, text)
@@ -549,3 +556,8 @@ def test_what_a_product_has_is_wanted_though_it_follows_what_it_has_not(tagger, 
 )
 def test_denials_lacks_codes_and_names_within_names(tagger, text, expected):
     assert read(tagger, text) == expected
+
+
+def test_of_thousands_of_terms_the_first_and_the_last_are_read(tagger):
+    told = read(tagger, "油肌 " + "肽" * 2_000 + " 乾肌 " + "肽" * 2_000 + " 泛紅")
+    assert told == {"skin_type": ["oily"], "ingredient": ["peptide"], "concern": ["redness"]}
