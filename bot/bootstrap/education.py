@@ -3,13 +3,12 @@
 import asyncio
 import logging
 import time
-from importlib.util import find_spec
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.adapters.probes import until_answered
-from bot.e5.weights import DIMENSION, PACKAGE
-from knowledge.bundled_e5 import BundledE5, model_id
+from bot.e5.weights import DIMENSION
+from knowledge.bundled_e5 import BundledE5, is_installed, model_id
 from knowledge.education import load_education
 from knowledge.education_asked import AspectReader
 from knowledge.education_index import EducationIndex
@@ -38,7 +37,7 @@ def education_encoders(embedder: Embedder) -> tuple[Embedder, ...]:
 
     Of what neither holds alone: the first tells off-topic questions, the second reads English best.
     """
-    if find_spec(PACKAGE) is None:  # no wheel for this platform
+    if not is_installed():
         return (embedder,)
     return (embedder, DeferredEmbedder(BundledE5, model_id(), DIMENSION))
 

@@ -12,6 +12,7 @@ from bot.domain.languages import Language
 from bot.domain.ports import Catalogue
 from bot.services.phrasing import Phrasing
 from bot.settings import Settings
+from knowledge.claim_reader import open_claims_lint
 from knowledge.education_index import EducationIndex
 
 log = logging.getLogger(__name__)
@@ -61,4 +62,4 @@ def make_grounding(index: EducationIndex, catalogue: Catalogue) -> Grounding:
     def find_products(text: str, language: Language) -> frozenset[str]:
         return frozenset(product.id for product in catalogue.match_names(text, language))
 
-    return Grounding(find_ingredients, find_products)
+    return Grounding(find_ingredients, find_products, open_claims_lint())

@@ -13,6 +13,7 @@ from bot.adapters.store.desk import PostgresDesk
 from bot.adapters.store.feed import PostgresFeed
 from bot.adapters.store.inbox import PostgresInbox
 from bot.app import create_app, health_router, identity_router
+from bot.bootstrap.claims import find_claims
 from bot.bootstrap.foundation import DEMO, Foundation, is_demo, keep_catalogue_fresh
 from bot.demo.customers import read_customers
 from bot.domain.errors import InputError
@@ -58,6 +59,7 @@ def serve_app(base: Foundation) -> FastAPI:
         sessions=Sessions(base.secret_key),
         time_zone=base.shop.zone.key,
         is_https=settings.base_url.startswith("https:"),
+        find_claims=find_claims,
         closing=closing,
     )
     line_secret = None

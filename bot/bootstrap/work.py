@@ -39,6 +39,7 @@ from bot.services.opening_hours import QueueWords
 from bot.services.turns import TurnEngine
 from bot.worker import TurnWork
 from channels.web.pictures import PlatformPictures
+from knowledge.claim_reader import open_claims_lint
 from knowledge.companion_keeper import CompanionKeeper
 from knowledge.embeddings import Embedder, open_embedder
 from knowledge.facts import TableFacts
@@ -182,7 +183,7 @@ async def open_work(
             clock=base.clock,
             patience=timedelta(seconds=base.settings.rasa_patience_seconds),
             show_typing=typing.show,
-            guard=ClaimsGuard(base.wording, base.catalogue.match_names),
+            guard=ClaimsGuard(base.wording, base.catalogue.match_names, open_claims_lint()),
         )
         deliveries = PostgresDeliveryStore(base.engine)
         work = TurnWork(

@@ -16,6 +16,7 @@ from bot.commands.imports import to_language
 from bot.domain.languages import detect_language
 from bot.evaluation import claims_report
 from bot.settings import REPOSITORY_ROOT, load_settings
+from knowledge.claim_reader import open_claims_lint
 from knowledge.ingredients import IngredientTable
 
 _SETS = tuple(
@@ -28,6 +29,7 @@ _SETS = tuple(
         "claims_dev_plain.jsonl",
         "claims_held_out.jsonl",
         "claims_held_out_plain.jsonl",
+        "claims_held_out_fresh.jsonl",
     )
 )
 
@@ -44,7 +46,7 @@ def lint(file: Path, columns: Sequence[str], language: str | None, *, as_json: b
         shop_currency=load_shop_file(load_settings().shop_file).currency,
         language=to_language(language),
     )
-    report = lint_file(file, options, IngredientTable.load())
+    report = lint_file(file, options, IngredientTable.load(), open_claims_lint())
     if as_json:
         typer.echo(json.dumps(_to_json(report), ensure_ascii=False))
     else:
@@ -109,7 +111,8 @@ def evaluate(file: Path | None, *, mistakes: bool, as_json: bool) -> None:
     Raises:
         InputError: a set is missing or holds a line that is none of its kind.
     """
-    judged = {path.stem: claims_report.judge(path) for path in ((file,) if file else _SETS)}
+    find = open_claims_lint()
+    judged = {path.stem: claims_report.judge(path, find) for path in ((file,) if file else _SETS)}
     report = {name: claims_report.to_report(phrases) for name, phrases in judged.items()}
     if as_json:
         typer.echo(json.dumps({"sets": report}, allow_nan=False))

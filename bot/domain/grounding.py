@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
-from bot.domain.claims import find_claims
+from bot.domain.claims import FindClaims, find_claims
 from bot.domain.contacts import find_contact
 from bot.domain.drafts import Checked, Doubt, Given, Sentence, to_sentences
 from bot.domain.grounding_words import (
@@ -52,9 +52,15 @@ _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|net|org|tw|me|io)\b|@\w|[™®�
 class Grounding:
     """Checks drafts against what was given; `find_products` are those of the whole catalogue."""
 
-    def __init__(self, find_ingredients: FindIngredients, find_products: FindProducts) -> None:
+    def __init__(
+        self,
+        find_ingredients: FindIngredients,
+        find_products: FindProducts,
+        find: FindClaims = find_claims,
+    ) -> None:
         self._ingredients_in = find_ingredients
         self._products_in = find_products
+        self._find_claims = find
 
     def check(self, draft: str, given: Given) -> Checked:
         """The draft's words without citations, or the first doubt about it."""
@@ -85,7 +91,7 @@ class Grounding:
             yield Doubt.LEFT_OUT
         if _lost_warnings(words, cited, given):
             yield Doubt.WARNING_LOST
-        if find_claims(words, given.language):
+        if self._find_claims(words, given.language):
             yield Doubt.CLAIM
 
     def _doubts_of_names(self, words: str, given: Given) -> Iterator[Doubt]:

@@ -30,3 +30,7 @@ class E5:
         The text begins with "query: " or "passage: ", as E5 was trained.
         """
         return self._network.encode(self._tokenizer.to_numbers(text, most_pieces))
+
+    def encode_pieces(self, text: str, most_pieces: int) -> Floats:
+        """What the last layer leaves of each piece of such a text, of shape (pieces, 384)."""
+        return self._network.encode_pieces(self._tokenizer.to_numbers(text, most_pieces))

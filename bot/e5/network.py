@@ -27,6 +27,7 @@ class E5Network:
         places = file.tensor("emb.pos").reshape(-1, file.dimension)
         self._places = places + file.tensor("emb.type")[: file.dimension]
         self._session = _Network(file).open()
+        self._vector, self._pieces = (left.name for left in self._session.get_outputs())
 
     def encode(self, numbers: Sequence[int]) -> Floats:
         """An array of shape (dimension,), of length 1: the mean over the pieces.
@@ -34,9 +35,16 @@ class E5Network:
         One text at a time: what is rounded takes its scale from all that is given, and a vector
         must not depend on what other texts there are.
         """
+        return self._run(numbers, self._vector)
+
+    def encode_pieces(self, numbers: Sequence[int]) -> Floats:
+        """An array of shape (pieces, dimension): what the last layer leaves of each piece."""
+        return self._run(numbers, self._pieces)
+
+    def _run(self, numbers: Sequence[int], left: str) -> Floats:
         entered = unpack(self._words[list(numbers)]) + self._places[: len(numbers)]
-        (vectors,) = self._session.run(None, {ENTERED: entered[None]})
-        return cast("Floats", vectors[0])
+        (found,) = self._session.run([left], {ENTERED: entered[None]})
+        return cast("Floats", found[0])
 
 
 class _Network:
@@ -56,7 +64,8 @@ class _Network:
         pieces = graph.constant("pieces", np.array([1]))
         mean = graph.node("ReduceMean", [hidden, pieces], keepdims=0)
         vector = graph.node("LpNormalization", [mean], axis=-1, p=2)
-        return graph.open(ENTERED, [1, "pieces", width], vector, [1, width])
+        each = [1, "pieces", width]
+        return graph.open(ENTERED, each, {vector: [1, width], hidden: each})
 
     def _layer(self, entered: str, name: str) -> str:
         graph = self._graph

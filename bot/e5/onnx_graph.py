@@ -1,6 +1,6 @@
 """Building an ONNX graph node by node, for ONNX Runtime."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,14 +44,20 @@ class GraphBuilder:
         return self.node("DynamicQuantizeMatMul", [entered, *constants], CONTRIBUTED)
 
     def open(
-        self, entered: str, entered_shape: Sequence[int | str], left: str, left_shape: Sequence[int]
+        self,
+        entered: str,
+        entered_shape: Sequence[int | str],
+        left: Mapping[str, Sequence[int | str]],
     ) -> onnxruntime.InferenceSession:
-        """The graph ready to run, with one thread: Rasa answers several messages at once."""
+        """The graph ready to run, with one thread: Rasa answers several messages at once.
+
+        `left` tells the shape of each of its results by name.
+        """
         graph = helper.make_graph(
             self._nodes,
             "graph",
             [helper.make_tensor_value_info(entered, TensorProto.FLOAT, entered_shape)],
-            [helper.make_tensor_value_info(left, TensorProto.FLOAT, left_shape)],
+            [helper.make_tensor_value_info(n, TensorProto.FLOAT, left[n]) for n in left],
             self._constants,
         )
         versions = [helper.make_opsetid(*version) for version in _VERSIONS]

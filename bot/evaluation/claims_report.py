@@ -8,7 +8,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from bot.domain.claims import find_claims
+from bot.domain.claims import FindClaims, find_claims
 from bot.domain.errors import InputError
 from bot.domain.languages import Language
 from bot.evaluation.columns import to_columns, to_figure
@@ -35,20 +35,20 @@ class JudgedPhrase:
         return self.is_lawful is not bool(self.found)
 
 
-def judge(path: Path) -> tuple[JudgedPhrase, ...]:
+def judge(path: Path, find: FindClaims = find_claims) -> tuple[JudgedPhrase, ...]:
     """Lint every phrase of a JSON Lines file: id, language, text, lawful, rule.
 
     Raises:
         InputError: a line is no such object; the sentence names it.
     """
     lines = enumerate(read_text(path).split("\n"), 1)
-    judged = tuple(_judge_line(line, n, path.name) for n, line in lines if line.strip())
+    judged = tuple(_judge_line(line, n, path.name, find) for n, line in lines if line.strip())
     if not judged:
         raise InputError(f"{path.name} holds no phrases.")
     return judged
 
 
-def _judge_line(line: str, number: int, name: str) -> JudgedPhrase:
+def _judge_line(line: str, number: int, name: str, find: FindClaims) -> JudgedPhrase:
     try:
         value = json.loads(line)
         text, language = str(value["text"]), Language(value["language"])
@@ -58,7 +58,7 @@ def _judge_line(line: str, number: int, name: str) -> JudgedPhrase:
             f"{name}, line {number}: write an object with text, language (en, zh, ja, th) and "
             "lawful (true or false)."
         ) from None
-    claims = find_claims(text, language)
+    claims = find(text, language)
     return JudgedPhrase(
         str(value.get("id", number)),
         text,

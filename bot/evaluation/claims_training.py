@@ -3,8 +3,10 @@
     python -m bot.evaluation.claims_training
 
 Logistic regression on `claims_dev*.jsonl` and the repository's own lawful sentences, never on the
-held-out sets. How much the rules' word weighs is fitted on phrases for which no rule was written,
-scored by models that have not seen them (five folds): of others the rules are too sure.
+held-out sets; and on the same the reader of meanings (`claim_reader_training.py`). How much the
+rules' word weighs is fitted on phrases for which no rule was written, scored by models that have
+not seen them (five folds, by and large a writer whole): of others the rules are too sure. Half an
+hour.
 """
 
 import json
@@ -27,7 +29,10 @@ from bot.domain.claims.finding import matches_in
 from bot.domain.claims.folding import fold
 from bot.domain.claims.likeness import LANGUAGES, WEIGHTS, Likeness, Said, features_of
 from bot.domain.languages import Language
+from bot.evaluation.claim_reader_training import Arrays, Sentences, fit_head
 from bot.settings import REPOSITORY_ROOT
+from knowledge.claim_reader import WEIGHTS as READER_WEIGHTS
+from knowledge.claim_reader import ClaimHead
 from knowledge.education import load_education
 from knowledge.ingredients import IngredientTable
 
@@ -40,9 +45,11 @@ class Judged:
     """A phrase, and what the rules alone say of it.
 
     Attributes:
+        text: folded.
         heard: the features of its sentence, and of each clause that asserts something.
     """
 
+    text: str
     heard: Sequence[Features]
     said: Said
     is_claim: bool
@@ -57,7 +64,7 @@ class Judged:
         return max(map(model.score, self.heard))
 
 
-_ALARMS = 0.05  # of lawful phrases with a claim's words; ordinary ones have fewer
+_ALARMS = 0.04  # of lawful phrases with a claim's words; ordinary ones have fewer
 _LOST = 0.02  # at most, of what the rules rightly find asserted, by talking them out
 _FOLDS = 5
 _CARE = 30.0  # sklearn's C: chosen on folds, as are the next two
@@ -71,6 +78,7 @@ _OTHER_SCRIPTS = re.compile("[\u0e01-\u0e5b\u3041-\u3096\u30a1-\u30fa]")
 _DATA = REPOSITORY_ROOT / "data"
 _ASKED = frozenset({"question", "also", "asked", "sources", "condition"})
 _CITED = {Language.EN: "(Source: {})", Language.ZH: "（資料來源：{}）"}
+_LISTED = {Language.EN: ", ", Language.ZH: "、"}
 _FOR_INGREDIENTS = {
     Language.EN: (
         "{name} cures acne.",
@@ -127,8 +135,18 @@ def lawful_sentences(language: Language) -> Iterator[str]:
         for sentence in _SENTENCE.split(text):
             if sentence.strip() and _language_of(sentence) is language:
                 yield from _filled(sentence.strip(), names)
-    sources = load_education(IngredientTable.load()).sources.values()
-    yield from (_CITED[language].format(source.short) for source in sources)
+    yield from _citations(language)
+
+
+def _citations(language: Language) -> Iterator[str]:
+    """How the sources of a fact are told, of each alone and of those of each passage."""
+    base = load_education(IngredientTable.load())
+    names = {source.id: source.short for source in base.sources.values()}
+    lists: set[tuple[str, ...]] = {(name,) for name in names.values()}
+    cited = [fact.sources for fact in base.facts.values()]
+    cited += [question.sources for question in base.questions.values()]
+    lists |= {tuple(names[source] for source in sources) for sources in cited}
+    yield from (_CITED[language].format(_LISTED[language].join(told)) for told in sorted(lists))
 
 
 def _labels(language: Language) -> list[str]:
@@ -201,56 +219,121 @@ def fit(examples: Sequence[Example]) -> Likeness:
     return Likeness(kept, round(float(model.intercept_[0]), 3))
 
 
+def fold_of(number: int, count: int) -> int:
+    """Which fold a phrase is in: phrases of a writer stand together, so they are left together."""
+    return number * _FOLDS // count
+
+
 def unseen_scores(judged: Sequence[Judged], others: Sequence[Example]) -> list[float]:
     """The score of each judged phrase by a model fitted without its fold."""
-    scores = [0.0] * len(judged)
+    folds = [fold_of(number, len(judged)) for number in range(len(judged))]
+    scores: list[float] = []
     for turn in range(_FOLDS):
-        seen = [phrase.example for n, phrase in enumerate(judged) if n % _FOLDS != turn]
+        seen = [one.example for one, fold in zip(judged, folds, strict=True) if fold != turn]
         model = fit([*seen, *others])
-        for n in range(turn, len(judged), _FOLDS):
-            scores[n] = judged[n].score(model)
+        scores += [
+            one.score(model) for one, fold in zip(judged, folds, strict=True) if fold == turn
+        ]
     return scores
 
 
 def to_bounds(judged: Sequence[Judged], scores: Sequence[float]) -> dict[Said, float]:
-    """The score above which a phrase is a claim, by what the rules say of it.
+    """The score above which a phrase is a claim, by what the rules say of it."""
+    parts = to_weighings(judged, np.array(scores)[:, None])
+    return {said: round(-bias / slope, 2) for said, (bias, slope) in parts.items()}
 
-    A second logistic regression weighs the score and the rules' word; one limit on what it says
-    is a bound on the score for each word (Wolpert, "Stacked generalization", Neural Networks
-    5:241-259, 1992).
+
+def to_weighings(
+    judged: Sequence[Judged], scores: NDArray[np.float64]
+) -> dict[Said, tuple[float, ...]]:
+    """Bias and slope of each score, by what the rules say of a phrase: a claim where above 0.
+
+    A second logistic regression weighs scores (phrases, scores) and the rules' word (Wolpert,
+    "Stacked generalization", Neural Networks 5:241-259, 1992); 0 is one limit on what it says,
+    below which an assertion of the rules falls more rarely than `_LOST`.
     """
     is_claim = np.array([phrase.is_claim for phrase in judged])
-    model = LogisticRegression(C=10.0, max_iter=1_000).fit(_weighed(judged, scores), is_claim)
-    odds = model.decision_function(_weighed(judged, scores))
-    limit = float(np.quantile(odds[~is_claim], 1 - _ALARMS))
-    words, slopes = np.split(model.coef_[0], 2)
-    bounds = dict(zip(Said, (limit - float(model.intercept_[0]) - words) / slopes, strict=True))
-    asserted = [
-        score
-        for phrase, score in zip(judged, scores, strict=True)
-        if phrase.is_claim and phrase.said is Said.ASSERTION
-    ]
-    bounds[Said.ASSERTION] = min(bounds[Said.ASSERTION], np.quantile(asserted, _LOST))
-    return {said: round(float(bound), 2) for said, bound in bounds.items()}
-
-
-def _weighed(judged: Sequence[Judged], scores: Sequence[float]) -> NDArray[np.float64]:
-    """Columns: which of `Said`, then the score in the column of the same; shape (phrases, 8)."""
     said = np.array([[phrase.said is one for one in Said] for phrase in judged], np.float64)
-    return np.hstack([said, said * np.asarray(scores)[:, None]])
+    weighed = np.hstack([said, *(said * column[:, None] for column in scores.T)])
+    model = LogisticRegression(C=10.0, max_iter=2_000).fit(weighed, is_claim)
+    odds = model.decision_function(weighed)
+    limit = float(np.quantile(odds[~is_claim], 1 - _ALARMS))
+    words, *slopes = np.split(model.coef_[0], 1 + scores.shape[1])
+    biases = dict(zip(Said, words + float(model.intercept_[0]) - limit, strict=True))
+    asserted = is_claim & (said[:, list(Said).index(Said.ASSERTION)] > 0)
+    if asserted.any():
+        lost = float(np.quantile(odds[asserted], _LOST)) - limit
+        biases[Said.ASSERTION] -= min(lost, 0.0)
+    return {
+        one: (float(biases[one]), *(float(slope[number]) for slope in slopes))
+        for number, one in enumerate(Said)
+    }
 
 
-def train(language: Language) -> dict[str, Any]:
-    """The model of a language as it is kept."""
-    judged = [_judge(text, language, is_claim) for text, is_claim in phrases(language, unread=True)]
-    read = [
-        (_features(text, language), is_claim) for text, is_claim in phrases(language, unread=False)
+def train(
+    language: Language, judged: Sequence[Judged], meanings: NDArray[np.float64]
+) -> dict[str, Any]:
+    """The model of a language as it is kept; `meanings` are what an unknowing reader says."""
+    others = [*read_examples(language), *own_examples(language)]
+    model = fit([*(phrase.example for phrase in judged), *others])
+    sounds = unseen_scores(judged, others)
+    weighings = to_weighings(judged, np.stack([sounds, meanings], axis=1))
+    return {
+        "bias": model.bias,
+        "bounds": to_bounds(judged, sounds),
+        "weighings": {
+            said: [round(part, 3) for part in parts] for said, parts in weighings.items()
+        },
+        "weights": model.weights,
+    }
+
+
+def judge_unread(language: Language) -> list[Judged]:
+    """The phrases for which no rule was written."""
+    return [_judge(text, language, is_claim) for text, is_claim in phrases(language, unread=True)]
+
+
+def read_examples(language: Language) -> list[Example]:
+    """The other phrases."""
+    return [_to_example(*told, language) for told in phrases(language, unread=False)]
+
+
+def own_examples(language: Language) -> list[Example]:
+    """What the repository says, and what it must not say of its ingredients."""
+    return [_to_example(*told, language) for told in own_phrases(language)]
+
+
+def own_phrases(language: Language) -> Iterator[tuple[str, bool]]:
+    """The same as texts; and if each is a claim."""
+    yield from ((text, False) for text in sorted(set(lawful_sentences(language))))
+    yield from ((text, True) for text in claims_for_ingredients(language))
+
+
+def train_reader(
+    judged: Mapping[Language, Sequence[Judged]],
+) -> tuple[Arrays, dict[Language, NDArray[np.float64]]]:
+    """The reader of meanings, and what one that has not seen its fold says of each phrase."""
+    rows = [
+        (one.text, one.is_claim, fold_of(number, len(of)))
+        for of in judged.values()
+        for number, one in enumerate(of)
     ]
-    own = [(_features(text, language), False) for text in sorted(set(lawful_sentences(language)))]
-    own += [(_features(text, language), True) for text in claims_for_ingredients(language)]
-    model = fit([*(phrase.example for phrase in judged), *read, *own])
-    bounds = to_bounds(judged, unseen_scores(judged, [*read, *own]))
-    return {"bias": model.bias, "bounds": bounds, "weights": model.weights}
+    count = len(rows)
+    for language in Language:
+        known = [] if language not in judged else list(own_phrases(language))
+        sets = (True, False) if language not in judged else (False,)
+        known += [told for unread in sets for told in phrases(language, unread=unread)]
+        rows += [(fold(text)[0].text.strip(), is_claim, _FOLDS) for text, is_claim in known]
+    texts, claims, folds = zip(*rows, strict=True)
+    sentences, is_claim, turns = Sentences.read(texts), np.array(claims), np.array(folds)
+    unseen = np.zeros(count)
+    for turn in range(_FOLDS):
+        head = ClaimHead(fit_head(sentences, np.flatnonzero(turns != turn), is_claim))
+        for number in np.flatnonzero(turns == turn).tolist():
+            unseen[number] = head.score(sentences.of(number))
+    begins = np.cumsum([len(of) for of in judged.values()])[:-1]
+    scores = dict(zip(judged, np.split(unseen, begins), strict=True))
+    return fit_head(sentences, np.arange(len(rows)), is_claim), scores
 
 
 def _judge(text: str, language: Language, is_claim: bool) -> Judged:
@@ -260,16 +343,21 @@ def _judge(text: str, language: Language, is_claim: bool) -> Judged:
     asserted = (one for one in matched if one.said is Said.ASSERTION)
     clauses = {clause_around(clean, one.start, one.end) for one in asserted}
     heard = [clean, *(clean[begin:stop].strip() for begin, stop in sorted(clauses))]
-    return Judged([features_of(part, language) for part in heard], said, is_claim)
+    return Judged(clean, [features_of(part, language) for part in heard], said, is_claim)
 
 
-def _features(text: str, language: Language) -> Features:
-    return features_of(fold(text)[0].text, language)
+def _to_example(text: str, is_claim: bool, language: Language) -> Example:
+    return features_of(fold(text)[0].text, language), is_claim
 
 
-def main(path: Path = WEIGHTS) -> None:
-    """Fit each language and keep the weights."""
-    models = {language.value: train(language) for language in sorted(LANGUAGES)}
+def main(path: Path = WEIGHTS, reader_path: Path = READER_WEIGHTS) -> None:
+    """Fit the reader and each language, and keep the weights."""
+    judged = {language: judge_unread(language) for language in sorted(LANGUAGES)}
+    arrays, meanings = train_reader(judged)
+    models = {
+        language.value: train(language, judged[language], meanings[language]) for language in judged
+    }
+    np.savez(reader_path, allow_pickle=False, **arrays)
     told = json.dumps(models, ensure_ascii=False, indent=0, separators=(",", ":"))
     path.write_text(told + "\n", encoding="utf-8")
 

@@ -19,7 +19,7 @@ class RoundedRows:
         graph = GraphBuilder()
         products = graph.rounded_product(_POINT, "rows", rows.T)
         self._count = count
-        self._session = graph.open(_POINT, [1, dimension], products, [1, count])
+        self._session = graph.open(_POINT, [1, dimension], {products: [1, count]})
 
     def multiply(self, points: np.ndarray) -> np.ndarray:
         """Products (points, count), float32; one point at a time, as each has its own scale."""

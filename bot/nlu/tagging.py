@@ -1,7 +1,7 @@
 """Canonical tags of one message: what the customer is, wants, rejects, can spend, how long."""
 
 from dataclasses import dataclass
-from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Sequence, Set, Tuple, TypeVar
 
 from bot.nlu.ages import find_ages
 from bot.nlu.allergies import find_unknown_allergies
@@ -40,7 +40,8 @@ SILENCED = frozenset(("without", "is_not"))
 EFFECTS = frozenset(("redness", "dryness", "texture", "dark_circles"))
 GO_ON = frozenset(("with", "but", "and"))
 LONGEST_TEXT = 20_000
-FIRST_TERMS, LAST_TERMS = 250, 50  # read of a message; a label lists fewer ingredients
+FIRST, LAST = 250, 50  # terms and numbers read of a message; a label lists fewer ingredients
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Tagger:
 
         `expecting` names what was asked for (`budget`, `order_id`): a bare number then answers it.
         Never raises; time is linear in the length, 20,000 characters of which are read, and of
-        more than 300 terms the first and the last.
+        more than 300 terms or numbers the first and the last.
         """
         reading = self._reader.read(text[:LONGEST_TEXT])
         reactions = [
@@ -112,11 +113,11 @@ def _find_terms(reading: Reading) -> Iterator[Tag]:
         yield _to_tag(reading, *ALLERGY, cue.first, cue.behind)
 
 
-def _first_and_last(terms: List[Span]) -> List[Span]:
-    """Not all of thousands: each is looked around for a negation, which takes time."""
-    if len(terms) <= FIRST_TERMS + LAST_TERMS:
-        return terms
-    return [*terms[:FIRST_TERMS], *terms[-LAST_TERMS:]]
+def _first_and_last(found: List[Found]) -> List[Found]:
+    """Not all of thousands: around each there is looked for what it means, which takes time."""
+    if len(found) <= FIRST + LAST:
+        return found
+    return [*found[:FIRST], *found[-LAST:]]
 
 
 def _find_zoned_tags(reading: Reading) -> Tuple[List[Tag], FrozenSet[Meaning], Set[int]]:
@@ -215,7 +216,7 @@ def _to_fact(tag: str, value: str, polarity: Optional[str]) -> Iterator[Meaning]
 
 
 def _find_amounts(reading: Reading, expecting: Optional[str]) -> Iterator[Tag]:
-    numbers = find_numbers(reading)
+    numbers = _first_and_last(find_numbers(reading))
     taken = find_figures(reading)
     order = find_order_id(reading, expecting, frozenset(taken))
     if order:

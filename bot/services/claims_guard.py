@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.domain.claims import Claim, find_claims
+from bot.domain.claims import Claim, FindClaims, find_claims
 from bot.domain.claims.product_copy import cut_medical_claims
 from bot.domain.languages import Language
 from bot.domain.messages import ProductCard, Reply
@@ -38,9 +38,15 @@ _LISTS_NAMES = frozenset(
 class ClaimsGuard:
     """Replaces what may not be said by lawful words, and tells which rules it broke."""
 
-    def __init__(self, wording: Wording, find_named: FindNamed | None = None) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        find_named: FindNamed | None = None,
+        find: FindClaims = find_claims,
+    ) -> None:
         self._wording = wording
         self._find_named = find_named
+        self._find = find
 
     def lawful(self, outcome: TurnOutcome, language: Language) -> TurnOutcome:
         """The outcome with replies that may be sent; `withheld` names the rules broken, in order.
@@ -67,13 +73,13 @@ class ClaimsGuard:
         if kind is TurnKind.SAFETY:
             return reply, []
         text, broken = self._lawful_text(reply, kind, language)
-        cards = tuple(_lawful_card(card) for card in reply.products)
-        buttons = tuple(button for button in reply.quick_replies if not find_claims(button.label))
+        cards = tuple(self._lawful_card(card) for card in reply.products)
+        buttons = tuple(button for button in reply.quick_replies if not self._find(button.label))
         for before, after in zip(reply.products, cards, strict=True):
             if before != after:
-                broken += [claim.rule.id for claim in find_claims(_words_of(before))]
+                broken += [claim.rule.id for claim in self._find(_words_of(before))]
         broken += [
-            claim.rule.id for button in reply.quick_replies for claim in find_claims(button.label)
+            claim.rule.id for button in reply.quick_replies for claim in self._find(button.label)
         ]
         if not broken:
             return reply, []
@@ -99,7 +105,7 @@ class ClaimsGuard:
 
     def _own_claims(self, reply: Reply, text: str, language: Language) -> list[Claim]:
         """The claims of a text, but for an exaggerating one that a product's name makes."""
-        claims = find_claims(text, language)
+        claims = self._find(text, language)
         if not claims or all(claim.is_medical for claim in claims):
             return list(claims)
         names = {card.name for card in reply.products}
@@ -108,6 +114,16 @@ class ClaimsGuard:
         return [
             claim for claim in claims if claim.is_medical or not _is_in_a_name(claim, text, names)
         ]
+
+    def _lawful_card(self, card: ProductCard) -> ProductCard:
+        """The card without a medical claim in its name and without claims in its reasons."""
+        name = cut_medical_claims(card.name) or card.id
+        reasons = tuple(reason for reason in card.reasons if not self._find(reason))
+        return (
+            card
+            if (name, reasons) == (card.name, card.reasons)
+            else replace(card, name=name, reasons=reasons)
+        )
 
 
 def _is_in_a_name(claim: Claim, text: str, names: set[str]) -> bool:
@@ -118,17 +134,6 @@ def _is_in_a_name(claim: Claim, text: str, names: set[str]) -> bool:
                 return True
             at = text.find(name, at + 1)
     return False
-
-
-def _lawful_card(card: ProductCard) -> ProductCard:
-    """The card without a medical claim in its name and without claims in its reasons."""
-    name = cut_medical_claims(card.name) or card.id
-    reasons = tuple(reason for reason in card.reasons if not find_claims(reason))
-    return (
-        card
-        if (name, reasons) == (card.name, card.reasons)
-        else replace(card, name=name, reasons=reasons)
-    )
 
 
 def _words_of(card: ProductCard) -> str:

@@ -106,12 +106,20 @@ class IngredientQuestions:
         answer = self._with_products(lines, parts, facts, buttons, context, speech)
         return replace(answer, effects=(*answer.effects, explained))
 
+    async def in_general(self, context: TurnContext) -> Answer | None:
+        """What the base tells on a question that names no ingredient, if it does."""
+        speech = Speech(self.wording, context.language)
+        found = await self.facts.in_general(context.text, speech)
+        if not found:
+            return None
+        lines = await self._told_of(found, context, speech)
+        return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
+
     async def _without_name(self, context: TurnContext, speech: Speech) -> Answer:
         """An answered question of the base; else which ingredients suit a concern."""
-        found = await self.facts.in_general(context.text, speech)
-        if found:
-            lines = await self._told_of(found, context, speech)
-            return Answer(TurnKind.ANSWER, (Reply(in_paragraphs(lines)),))
+        known = await self.in_general(context)
+        if known:
+            return known
         if context.understanding.tags.concern or not context.text:
             return self._for_concern(context, speech)
         return Answer(TurnKind.ANSWER, (_with_person([speech.text("knowledge_unknown")], speech),))

@@ -52,9 +52,7 @@ class ProductQuestions:
         if product is None and self._is_on_all(context):
             return await self._all_suitable(await self.finder.shown(context), context)
         if product is None:
-            # "Do you gift-wrap?" is asked of the shop, whatever it was taken for.
-            asked_of_shop = self.shop.find_answer(context)
-            return asked_of_shop or await self.finder.ask_which(context, "ask_product")
+            return await self._without_product(context)
         speech = Speech(self.wording, context.language)
         aspects = _aspects(context) or _in_general(context.text)
         lines = [await self._line(aspect, product, context, speech) for aspect in aspects]
@@ -69,6 +67,22 @@ class ProductQuestions:
         known = product.id in context.shown_products
         shown = ShowProducts(context.shown_products if known else (product.id,))
         return Answer(TurnKind.ANSWER, (reply,), (shown,), {FOCUS_SLOT: product.id})
+
+    async def _without_product(self, context: TurnContext) -> Answer:
+        """Whoever else can answer; else which product is meant is asked back.
+
+        "Do you gift-wrap?" is asked of the shop, and "the acne gel that ruins towels, is that
+        normal?" of the knowledge base, whatever they were taken for.
+        """
+        asked_of_shop = self.shop.find_answer(context)
+        if asked_of_shop:
+            return asked_of_shop
+        is_on_some = context.shown_products or await self.finder.named(context)
+        if not is_on_some and not _aspects(context):
+            known = await self.ingredients.in_general(context)
+            if known:
+                return known
+        return await self.finder.ask_which(context, "ask_product")
 
     def _is_on_all(self, context: TurnContext) -> bool:
         """Whether it is asked if everything on the table suits: "are these still ok for me?"."""

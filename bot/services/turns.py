@@ -1,5 +1,6 @@
 """The turn engine: one accepted event to its one end, decided by its kind and by who owns it."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -117,7 +118,9 @@ class TurnEngine:
                 return case.conversation.id
             now = self._clock.now(case.conversation.id)
             outcome = await self._outcome(case, now, waited)
-            outcome = self._guard.lawful(outcome, _answered_in(outcome, case))
+            outcome = await asyncio.to_thread(
+                self._guard.lawful, outcome, _answered_in(outcome, case)
+            )
             if await self._store.finish(case, outcome, now):
                 log.info("event ended: %s (%s)", outcome.end.value, outcome.reason or "")
                 return case.conversation.id

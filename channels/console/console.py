@@ -10,6 +10,7 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
+from bot.domain.claims import FindClaims, find_claims
 from bot.domain.languages import Language
 from bot.domain.ports import Clock
 from channels.console.ports import Agent, Desk
@@ -39,6 +40,7 @@ class Console:
     Attributes:
         time_zone: in which agents read times, the shop's own (IANA name).
         is_https: whether agents come over https, so that the cookie never travels without.
+        find_claims: looks at what agents write; may take some ms a sentence.
         closing: set when the process is about to stop, so that streams of news end.
     """
 
@@ -47,6 +49,7 @@ class Console:
     sessions: Sessions
     time_zone: str = "Asia/Taipei"
     is_https: bool = False
+    find_claims: FindClaims = find_claims
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     templates: Environment = field(

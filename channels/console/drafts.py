@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.claims import Claim, find_claims
+from bot.domain.claims import Claim
 from bot.domain.errors import DropwiseError
 from bot.domain.languages import detect_language
 
@@ -22,13 +22,13 @@ class UnlawfulDraftError(DropwiseError):
         return not any(claim.is_medical for claim in self.claims)
 
 
-def check_draft(text: str, agreed: str = "") -> None:
-    """Look at a draft before it is sent; `agreed` is the draft the agent was warned about.
+def check_draft(text: str, claims: Sequence[Claim], agreed: str = "") -> None:
+    """Look at a draft and its claims before it is sent; of `agreed` the agent was warned.
 
     Raises:
         UnlawfulDraftError: a medical claim, or another one that the agent was not warned about.
     """
-    error = UnlawfulDraftError(find_claims(text))
+    error = UnlawfulDraftError(claims)
     if error.claims and not (error.may_be_sent and agreed.split() == text.split()):
         raise error
 

@@ -1,13 +1,14 @@
 """The console's pages behind the sign-in: the list, one conversation, and what an agent does."""
 
+import asyncio
 import uuid
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 
-from bot.domain.claims import find_claims
+from bot.domain.claims import Claim
 from bot.domain.errors import DropwiseError, NotFoundError, UnavailableError
 from bot.domain.tags import INTENTS
 from channels.console.console import HEADERS, Console, is_scripted, to_language
@@ -97,7 +98,7 @@ def _add_draft_check(router: APIRouter, console: Console, workplace: "Workplace"
 
     @router.post("/conversations/{conversation_id}/check", dependencies=guards)
     async def check(request: Request, text: Annotated[str, Form()] = "") -> Response:
-        return workplace.check(request, text)
+        return await workplace.check(request, text)
 
 
 class RefusedError(DropwiseError):
@@ -173,13 +174,16 @@ class Workplace:
             raise RefusedError("empty_reply")
         if len(words) > MAX_REPLY_CHARACTERS:
             raise RefusedError("long_reply", count=MAX_REPLY_CHARACTERS)
-        check_draft(words, clean_text(agreed))
+        check_draft(words, await self._find_claims(words), clean_text(agreed))
         await self._console.desk.reply(conversation_id, me.id, words, reply_id)
 
-    def check(self, request: Request, text: str) -> Response:
+    async def check(self, request: Request, text: str) -> Response:
         """What of a draft may not be said, as it is being written."""
-        claims = find_claims(clean_text(text[:MAX_REPLY_CHARACTERS]))
+        claims = await self._find_claims(clean_text(text[:MAX_REPLY_CHARACTERS]))
         return JSONResponse(to_sentences(claims, self._texts(request)), headers=HEADERS)
+
+    async def _find_claims(self, text: str) -> Sequence[Claim]:
+        return await asyncio.to_thread(self._console.find_claims, text)
 
     async def correct(self, me: Agent, conversation_id: str, message_id: str, intent: str) -> None:
         """Keep what a message means; raises RefusedError for what is no intent."""

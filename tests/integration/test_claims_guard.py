@@ -29,6 +29,7 @@ from bot.domain.turns import TurnKind
 from bot.services.claims_guard import ClaimsGuard
 from bot.services.turns import TurnEngine
 from knowledge.catalogue import ShopCatalogue
+from knowledge.claim_reader import open_claims_lint
 from knowledge.ingredients import IngredientTable
 from knowledge.passages import passages_of
 from tests.fakes import ROOT
@@ -66,7 +67,7 @@ async def told(engine: AsyncEngine, reply: Reply, kind: TurnKind = TurnKind.ANSW
         clock=SetClock(),
         patience=timedelta(seconds=1),
         show_typing=lambda conversation_id: None,
-        guard=ClaimsGuard(wording()),
+        guard=ClaimsGuard(wording(), find=open_claims_lint()),
     )
     event = text_event(1, "does it help with eczema?")
     await PostgresInbox(engine, defer).accept([event])
@@ -90,6 +91,13 @@ async def test_a_claim_is_replaced_by_safe_words_and_counted_without_its_text(
     async with engine.connect() as connection:
         turn = await connection.scalar(text("select turn from events"))
     assert turn["withheld"] == ["disease"]
+
+
+async def test_a_claim_in_its_meaning_alone_is_replaced_too(engine: AsyncEngine) -> None:
+    said = "Flare-ups on my elbows are history since I switched to it."
+    assert not find_claims(said)
+    (stored,) = await told(engine, Reply(said))
+    assert stored.text.startswith("That is more than may be said of skin care")
 
 
 async def test_a_lawful_answer_is_stored_as_it_is(engine: AsyncEngine) -> None:

@@ -18,6 +18,7 @@ from bot.adapters.imports.report import (
 from bot.adapters.imports.rows import RowFile, open_rows
 from bot.adapters.imports.shopify import flatten_shopify, is_shopify
 from bot.adapters.store.products import PostgresProducts
+from bot.domain.claims import FindClaims, find_claims
 from bot.domain.claims.product_copy import find_in_copy
 from bot.domain.errors import InputError
 from bot.domain.families import with_families
@@ -39,12 +40,12 @@ class CatalogueReading:
     read: int
     lines: Mapping[str, int]
 
-    def flagged(self) -> tuple[FlaggedLine, ...]:
+    def flagged(self, find: FindClaims = find_claims) -> tuple[FlaggedLine, ...]:
         """What of the products' copy may not be said, in the file's order."""
         return tuple(
             FlaggedLine(self.lines[product.id], found)
             for product in self.products
-            for found in find_in_copy(product)
+            for found in find_in_copy(product, find)
         )
 
 

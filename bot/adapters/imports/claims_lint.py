@@ -12,7 +12,7 @@ from bot.adapters.imports.report import ImportOptions
 from bot.adapters.imports.rows import RowFile, open_rows
 from bot.adapters.imports.shopify import flatten_shopify, is_shopify
 from bot.adapters.imports.text_files import find_encoding
-from bot.domain.claims import Claim, find_claims
+from bot.domain.claims import Claim, FindClaims, find_claims
 
 _TABLES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 _MUST = ("name", "price")
@@ -37,7 +37,12 @@ class ClaimsReport:
     unread: int = 0
 
 
-def lint_file(path: Path, options: ImportOptions, ingredients: IngredientNames) -> ClaimsReport:
+def lint_file(
+    path: Path,
+    options: ImportOptions,
+    ingredients: IngredientNames,
+    find: FindClaims = find_claims,
+) -> ClaimsReport:
     """Every unlawful claim of a file, in its order.
 
     A table with the columns of a catalogue is read as one; of another, every text cell is judged.
@@ -46,28 +51,28 @@ def lint_file(path: Path, options: ImportOptions, ingredients: IngredientNames) 
         InputError: it cannot be read.
     """
     if path.suffix.lower() not in _TABLES:
-        return _lint_text(path)
+        return _lint_text(path, find)
     file = open_rows(path)
     if is_shopify(file.columns):
         file = flatten_shopify(file)
     columns = find_columns(file.columns, CATALOGUE_FIELDS, options.columns)
     if all(field in columns.by_field for field in _MUST) or options.columns:
-        return _lint_catalogue(path, options, ingredients)
-    return _lint_table(file)
+        return _lint_catalogue(path, options, ingredients, find)
+    return _lint_table(file, find)
 
 
 def _lint_catalogue(
-    path: Path, options: ImportOptions, ingredients: IngredientNames
+    path: Path, options: ImportOptions, ingredients: IngredientNames, find: FindClaims
 ) -> ClaimsReport:
     reading = read_catalogue(path, options, ingredients)
     claims = tuple(
         LintedClaim(line.line, line.copy.claim, line.copy.product_id, line.copy.field)
-        for line in reading.flagged()
+        for line in reading.flagged(find)
     )
     return ClaimsReport(claims, len(reading.products), len(reading.rejected))
 
 
-def _lint_table(file: RowFile) -> ClaimsReport:
+def _lint_table(file: RowFile, find: FindClaims) -> ClaimsReport:
     claims: list[LintedClaim] = []
     checked = unread = 0
     for row in file.read():
@@ -77,18 +82,16 @@ def _lint_table(file: RowFile) -> ClaimsReport:
             LintedClaim(row.line, claim, field=column)
             for column, cell in row.cells.items()
             for text in _texts(cell)
-            for claim in find_claims(text)
+            for claim in find(text)
         )
     return ClaimsReport(tuple(claims), checked, unread)
 
 
-def _lint_text(path: Path) -> ClaimsReport:
+def _lint_text(path: Path, find: FindClaims) -> ClaimsReport:
     """The whole text is judged at once; each claim is told with the line it begins on."""
     encoding = find_encoding(path)  # and tells where the file cannot be read
     text = path.read_bytes().decode(encoding).replace("\r\n", "\n")
-    claims = tuple(
-        LintedClaim(text.count("\n", 0, claim.start) + 1, claim) for claim in find_claims(text)
-    )
+    claims = tuple(LintedClaim(text.count("\n", 0, claim.start) + 1, claim) for claim in find(text))
     return ClaimsReport(claims, len(text.splitlines()))
 
 

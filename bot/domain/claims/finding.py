@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from bot.domain.claims import (
     chinese_allusions,
@@ -35,12 +36,12 @@ from bot.domain.claims.folding import Folded, fold
 from bot.domain.claims.found import Found
 from bot.domain.claims.likeness import (
     LANGUAGES,
-    NO_IMPRESSION,
+    STANDS_ALONE,
     WEIGHTS,
-    Impression,
+    ClaimReader,
     Said,
-    impression_of,
-    impression_of_part,
+    is_claim,
+    is_part_a_claim,
 )
 from bot.domain.claims.phrasings import Phrasing
 from bot.domain.claims.rules import (
@@ -129,17 +130,30 @@ class Claim:
         return self.rule.kind is ClaimKind.MEDICAL
 
 
-def find_claims(text: str, language: Language | None = None) -> tuple[Claim, ...]:
+class FindClaims(Protocol):
+    """`find_claims` with or without a reader of meanings."""
+
+    def __call__(self, text: str, language: Language | None = None) -> tuple[Claim, ...]:
+        """Every unlawful phrase of a text."""
+        ...
+
+
+def find_claims(
+    text: str, language: Language | None = None, reader: ClaimReader | None = None
+) -> tuple[Claim, ...]:
     """Every unlawful phrase of a text, in order, none within another.
 
     All languages are judged that the text's own scripts allow, whatever `language` says; it only
-    decides whether Chinese characters alone are read as Japanese.
+    decides whether Chinese characters alone are read as Japanese. With a reader the meaning of a
+    sentence is weighed where its words leave it open.
     """
-    return _find_claims(text, language if language is Language.JA else None)
+    return _find_claims(text, language if language is Language.JA else None, reader)
 
 
 @lru_cache(maxsize=256)  # a product's copy is judged when it is told, and again when it is shown
-def _find_claims(text: str, language: Language | None) -> tuple[Claim, ...]:
+def _find_claims(
+    text: str, language: Language | None, reader: ClaimReader | None
+) -> tuple[Claim, ...]:
     readings = fold(text)
     found: list[Claim] = []
     touched: list[tuple[int, int]] = []
@@ -147,10 +161,10 @@ def _find_claims(text: str, language: Language | None) -> tuple[Claim, ...]:
         for spoken in _languages_in(folded.text, language):
             for matched in matches_in(folded.text, spoken):
                 touched.append(folded.span(matched.start, matched.end))
-                if _stands(folded.text, matched, spoken):
+                if _stands(folded.text, matched, spoken, reader):
                     rule = matched.phrasing.rule
                     found.append(_claim(text, folded, matched.start, matched.end, rule))
-    return _apart([*found, *_sounding_claims(text, readings[0], touched)])
+    return _apart([*found, *_sounding_claims(text, readings[0], touched, reader)])
 
 
 def _version() -> str:
@@ -205,39 +219,39 @@ def matches_in(text: str, language: Language) -> Iterator[Matched]:
                 )
 
 
-def _stands(text: str, matched: Matched, language: Language) -> bool:
+def _stands(text: str, matched: Matched, language: Language, reader: ClaimReader | None) -> bool:
     """Whether a match is a claim, by what it says and by what the words around sound like.
 
     What it asserts is heard in its clause alone too: a sentence is not to drown it.
     """
     begin, stop = sentence_around(text, matched.start, matched.end)
-    if matched.said in _impression(text[begin:stop], language):
+    if _is_claim(text[begin:stop], language, matched.said, reader):
         return True
     if matched.said is not Said.ASSERTION:
         return False
     begin, stop = clause_around(text, matched.start, matched.end)
-    return Said.ASSERTION in impression_of_part(text[begin:stop].strip(), language)
+    return is_part_a_claim(text[begin:stop].strip(), language, Said.ASSERTION, reader)
 
 
 def _sounding_claims(
-    text: str, folded: Folded, touched: Sequence[tuple[int, int]]
+    text: str, folded: Folded, touched: Sequence[tuple[int, int]], reader: ClaimReader | None
 ) -> Iterator[Claim]:
     """Sentences that sound like a claim, though no rule matches anything in them."""
     for sentence in _SENTENCE.finditer(folded.text):
         claim = _claim(text, folded, *sentence.span(), LIKENESS)
         if all(claim.end <= start or claim.start >= end for start, end in touched) and any(
-            Said.NOTHING in _impression(sentence[0], language) for language in LANGUAGES
+            _is_claim(sentence[0], language, Said.NOTHING, reader) for language in LANGUAGES
         ):
             yield claim
 
 
-def _impression(sentence: str, language: Language) -> Impression:
-    """What a sentence of that language sounds like; nothing where it is in another one."""
+def _is_claim(sentence: str, language: Language, said: Said, reader: ClaimReader | None) -> bool:
+    """How a sentence of that language sounds; of another one the rules alone decide."""
     is_han = bool(_HAN.search(sentence))
     is_foreign = _KANA.search(sentence) or _THAI.search(sentence)
     if is_foreign or is_han is not (language is Language.ZH):
-        return NO_IMPRESSION
-    return impression_of(sentence.strip(), language)
+        return said in STANDS_ALONE
+    return is_claim(sentence.strip(), language, said, reader)
 
 
 def _claim(text: str, folded: Folded, start: int, end: int, rule: Rule) -> Claim:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.claims.finding import Claim, find_claims
+from bot.domain.claims.finding import Claim, FindClaims, find_claims
 from bot.domain.languages import Language
 from bot.domain.products import Product
 
@@ -31,14 +31,14 @@ class FlaggedCopy:
     claim: Claim
 
 
-def find_in_copy(product: Product) -> tuple[FlaggedCopy, ...]:
+def find_in_copy(product: Product, find: FindClaims = find_claims) -> tuple[FlaggedCopy, ...]:
     """Every claim in what the shop says of a product, names first."""
     listed = product.listed or product
     name = next(iter(listed.names.values()), listed.id)
     return tuple(
         FlaggedCopy(listed.id, name, field, claim)
         for field, language, text in _copy_of(listed)
-        for claim in find_claims(text, language)
+        for claim in find(text, language)
     )
 
 

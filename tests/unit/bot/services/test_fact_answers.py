@@ -141,3 +141,15 @@ async def test_medicines_name_a_doctor() -> None:
     told = words(await ask("adapalene and sun", "adapalene", desk=build_services(ports)))
     assert "doctor or pharmacist" in told
     assert "Adapalene needs sunscreen." in told
+
+
+async def test_a_question_taken_for_one_about_a_product_is_answered_where_none_is_meant() -> None:
+    """Something on the table, a fact asked of a product, or a base that lacks it: asked back."""
+    desk = services(GENERAL)
+    said = Said("cream that rolls up into bits, is that normal?", "ask_product")
+    assert words(await desk.products.about(context(said))).startswith("Pilling is product")
+    for text in ("how much is the cream that rolls up?", "unknown cream, is it normal?"):
+        asked = await desk.products.about(context(Said(text, "ask_product")))
+        assert "hich" in words(asked)
+    shown = ("DW-1001", "DW-1002")
+    assert "hich" in words(await desk.products.about(context(said, shown_products=shown)))

@@ -2,10 +2,13 @@ import pytest
 
 from bot.domain.claims import find_claims
 from bot.domain.claims.likeness import (
-    NO_IMPRESSION,
+    FARTHEST,
+    STANDS_ALONE,
     Likeness,
+    Said,
+    Weighing,
     features_of,
-    impression_of,
+    is_claim,
 )
 from bot.domain.languages import Language
 
@@ -18,13 +21,56 @@ UNKNOWN_TO_RULES = (
 )
 
 
+class Reader:
+    """Says the same of every sentence, and keeps what it was asked."""
+
+    def __init__(self, score: float) -> None:
+        self._score = score
+        self.asked: list[str] = []
+
+    def score(self, sentence: str) -> float:
+        self.asked.append(sentence)
+        return self._score
+
+
 @pytest.mark.parametrize("language", list(Language))
-def test_too_short_a_sentence_makes_no_impression(language: Language) -> None:
-    assert impression_of("hi", language) is NO_IMPRESSION
+def test_of_too_short_a_sentence_the_rules_decide(language: Language) -> None:
+    told = {said for said in Said if is_claim("hi", language, said, Reader(FARTHEST))}
+    assert told == STANDS_ALONE
 
 
-def test_a_language_without_a_model_makes_no_impression() -> None:
-    assert impression_of("ニキビが治るクリームです", Language.JA) is NO_IMPRESSION
+def test_of_a_language_without_a_model_the_rules_decide() -> None:
+    told = {said for said in Said if is_claim("ニキビが治るクリームです", Language.JA, said)}
+    assert told == STANDS_ALONE
+
+
+@pytest.mark.parametrize(("meaning", "expected"), [(2.0, True), (-2.0, False)])
+def test_what_a_sentence_means_decides_where_its_sound_does_not(
+    meaning: float, expected: bool
+) -> None:
+    weighing = Weighing(bias=-0.5, sound=1.0, meaning=1.0)
+    assert weighing.is_claim(0.4, lambda: meaning) is expected
+
+
+@pytest.mark.parametrize("sounds", [-8.0, 8.0])
+def test_the_meaning_is_not_read_where_it_could_change_nothing(sounds: float) -> None:
+    def read() -> float:
+        raise AssertionError("it takes milliseconds")
+
+    assert Weighing(0.0, 1.0, 1.0).is_claim(sounds, read) is (sounds > 0)
+
+
+def test_a_reader_makes_a_claim_of_a_sentence_and_takes_one_back() -> None:
+    open_to_doubt = "It leaves your face the way it was years ago."
+    assert not find_claims(open_to_doubt, reader=Reader(-FARTHEST))
+    assert [c.rule.id for c in find_claims(open_to_doubt, reader=Reader(FARTHEST))] == ["likeness"]
+
+
+def test_a_reader_is_given_the_folded_sentence_and_not_the_others() -> None:
+    reader = Reader(0.0)
+    find_claims("Hello there, Ann. It leaves your FACE the way it was years ago.", reader=reader)
+    assert "it leaves your face the way it was years ago." in reader.asked
+    assert not any("hello" in asked and "face" in asked for asked in reader.asked)
 
 
 def test_a_sentence_of_claims_words_scores_above_one_of_none() -> None:
@@ -91,7 +137,8 @@ def test_few_words_talk_no_rule_out() -> None:
 
 def test_how_a_sentence_is_pointed_changes_nothing() -> None:
     texts = ("自然升兩個罩杯，天天見證", "自然升兩個罩杯 天天見證。", "自然升兩個罩杯、天天見證！")
-    assert len({impression_of(text, Language.ZH) for text in texts}) == 1
+    heard = {tuple(is_claim(text, Language.ZH, said) for said in Said) for text in texts}
+    assert len(heard) == 1
 
 
 def test_a_number_with_a_point_ends_no_sentence() -> None:
