@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.domain.claims import Claim, FindClaims, find_claims
 from bot.domain.claims.product_copy import cut_medical_claims
+from bot.domain.claims.rules import LIKENESS
 from bot.domain.languages import Language
 from bot.domain.messages import ProductCard, Reply
 from bot.domain.ports import TurnOutcome, Wording
@@ -33,6 +34,9 @@ _LISTS_NAMES = frozenset(
         TurnKind.REFILL,
     }
 )
+
+
+_PLAIN_NAMES = {Language.EN: "this serum", Language.ZH: "這瓶精華"}
 
 
 class ClaimsGuard:
@@ -111,9 +115,22 @@ class ClaimsGuard:
         names = {card.name for card in reply.products}
         named = self._find_named(text, language) if self._find_named else ()
         names |= {name for product in named for name in product.names.values()}
+        if self._is_lawful_but_for_names(claims, text, names, language):
+            return []
         return [
             claim for claim in claims if claim.is_medical or not _is_in_a_name(claim, text, names)
         ]
+
+    def _is_lawful_but_for_names(
+        self, claims: Sequence[Claim], text: str, names: set[str], language: Language
+    ) -> bool:
+        """Whether it only sounds like a claim, and not where its products have a plain name."""
+        if any(claim.rule is not LIKENESS for claim in claims):
+            return False
+        plain = text
+        for name in sorted(names, key=len, reverse=True):
+            plain = plain.replace(name, _PLAIN_NAMES.get(language, _PLAIN_NAMES[Language.EN]))
+        return plain != text and not self._find(plain, language)
 
     def _lawful_card(self, card: ProductCard) -> ProductCard:
         """The card without a medical claim in its name and without claims in its reasons."""

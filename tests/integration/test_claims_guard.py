@@ -18,7 +18,8 @@ from bot.adapters.store.products import PostgresProducts
 from bot.adapters.store.tables import ProductRow
 from bot.adapters.store.turns import PostgresTurnStore
 from bot.adapters.wording import ResponseFiles
-from bot.domain.claims import find_claims
+from bot.domain.claims import Claim, find_claims
+from bot.domain.claims.rules import LIKENESS
 from bot.domain.languages import Language
 from bot.domain.messages import ProductCard, QuickReply, Reply
 from bot.domain.money import Price
@@ -94,10 +95,24 @@ async def test_a_claim_is_replaced_by_safe_words_and_counted_without_its_text(
 
 
 async def test_a_claim_in_its_meaning_alone_is_replaced_too(engine: AsyncEngine) -> None:
-    said = "Flare-ups on my elbows are history since I switched to it."
+    said = "The redness packs its bags and does not come back."
     assert not find_claims(said)
     (stored,) = await told(engine, Reply(said))
     assert stored.text.startswith("That is more than may be said of skin care")
+
+
+async def test_a_name_alone_makes_no_sentence_sound_like_a_claim(engine: AsyncEngine) -> None:
+    def find(text: str, language: Language | None = None) -> tuple[Claim, ...]:
+        if "Wonder" not in text:
+            return ()
+        return (Claim(text, 0, len(text), LIKENESS, LIKENESS.instead),)
+
+    card = ProductCard("p1", "Wonder Night Serum", Price(Decimal(500), "TWD"))
+    guard = ClaimsGuard(wording(), find=find)
+    reply = Reply("What is left for you is Wonder Night Serum.", (card,))
+    assert guard.check(reply, TurnKind.ANSWER, Language.EN) == (reply, [])
+    praise = Reply("Wonder upon wonder.", (card,))
+    assert guard.check(praise, TurnKind.ANSWER, Language.EN)[1] == ["likeness"]
 
 
 async def test_a_lawful_answer_is_stored_as_it_is(engine: AsyncEngine) -> None:
