@@ -5,8 +5,7 @@ then the mean by attention, fitted by `bot/evaluation/claim_reader_training.py`.
 as it is, so a process that has it loaded for the knowledge base needs 0.4 MB more.
 """
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import cast
@@ -75,15 +74,10 @@ class ClaimHead:
 
 
 class MeaningReader:
-    """A `ClaimReader`; E5 and the weights load at the first sentence."""
+    """A `ClaimReader`; E5 loads at the first sentence."""
 
-    def __init__(
-        self, to_pieces: Callable[[str], Floats], load: Callable[[], ClaimHead] = ClaimHead.load
-    ) -> None:
-        self._to_pieces = to_pieces
-        self._load = load
-        self._head: ClaimHead | None = None
-        self._lock = threading.Lock()
+    def __init__(self, head: ClaimHead) -> None:
+        self._head = head
         self._kept_score = lru_cache(maxsize=1_024)(self._score)
 
     def score(self, sentence: str) -> float:
@@ -91,15 +85,15 @@ class MeaningReader:
         return self._kept_score(sentence)
 
     def _score(self, sentence: str) -> float:
-        with self._lock:
-            self._head = self._head or self._load()
-        return self._head.score(self._to_pieces(sentence))
+        return self._head.score(to_pieces(sentence))
 
 
 @cache
 def open_claims_lint() -> FindClaims:
     """`find_claims` with the process's reader, or without one where E5 is not installed."""
-    return partial(find_claims, reader=MeaningReader(to_pieces)) if is_installed() else find_claims
+    if not is_installed():
+        return find_claims
+    return partial(find_claims, reader=MeaningReader(ClaimHead.load()))
 
 
 def to_pieces(sentence: str) -> Floats:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from bot.domain.claims.context import clause_around
 from bot.domain.claims.finding import matches_in
 from bot.domain.claims.folding import fold
 from bot.domain.claims.likeness import LANGUAGES, WEIGHTS, Likeness, Said, features_of
+from bot.domain.education import Education
 from bot.domain.languages import Language
 from bot.evaluation.claim_reader_training import Arrays, Sentences, fit_head
 from bot.settings import REPOSITORY_ROOT
@@ -140,13 +142,18 @@ def lawful_sentences(language: Language) -> Iterator[str]:
 
 def _citations(language: Language) -> Iterator[str]:
     """How the sources of a fact are told, of each alone and of those of each passage."""
-    base = load_education(IngredientTable.load())
+    base = _education()
     names = {source.id: source.short for source in base.sources.values()}
     lists: set[tuple[str, ...]] = {(name,) for name in names.values()}
     cited = [fact.sources for fact in base.facts.values()]
     cited += [question.sources for question in base.questions.values()]
     lists |= {tuple(names[source] for source in sources) for sources in cited}
     yield from (_CITED[language].format(_LISTED[language].join(told)) for told in sorted(lists))
+
+
+@cache
+def _education() -> Education:
+    return load_education(IngredientTable.load())
 
 
 def _labels(language: Language) -> list[str]:
@@ -163,7 +170,7 @@ def _labels(language: Language) -> list[str]:
 
 def claims_for_ingredients(language: Language) -> Iterator[str]:
     """Claims about each ingredient: else its name would sound as lawful as our facts on it."""
-    names = [name[language] for name in load_education(IngredientTable.load()).names.values()]
+    names = [name[language] for name in _education().names.values()]
     wordings = cycle(_FOR_INGREDIENTS[language])
     for name in names:
         for _ in range(_NAMES):
@@ -303,10 +310,12 @@ def own_examples(language: Language) -> list[Example]:
     return [_to_example(*told, language) for told in own_phrases(language)]
 
 
-def own_phrases(language: Language) -> Iterator[tuple[str, bool]]:
+@cache  # both models are fitted to them
+def own_phrases(language: Language) -> tuple[tuple[str, bool], ...]:
     """The same as texts; and if each is a claim."""
-    yield from ((text, False) for text in sorted(set(lawful_sentences(language))))
-    yield from ((text, True) for text in claims_for_ingredients(language))
+    lawful = ((text, False) for text in sorted(set(lawful_sentences(language))))
+    claims = ((text, True) for text in claims_for_ingredients(language))
+    return (*lawful, *claims)
 
 
 def train_reader(
@@ -320,9 +329,8 @@ def train_reader(
     ]
     count = len(rows)
     for language in Language:
-        known = [] if language not in judged else list(own_phrases(language))
-        sets = (True, False) if language not in judged else (False,)
-        known += [told for unread in sets for told in phrases(language, unread=unread)]
+        own = own_phrases(language) if language in judged else phrases(language, unread=True)
+        known = [*own, *phrases(language, unread=False)]
         rows += [(fold(text)[0].text.strip(), is_claim, _FOLDS) for text, is_claim in known]
     texts, claims, folds = zip(*rows, strict=True)
     sentences, is_claim, turns = Sentences.read(texts), np.array(claims), np.array(folds)

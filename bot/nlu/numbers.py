@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
-from bot.nlu.reading import Reading, Span
+from bot.nlu.reading import Reading
 
 TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 LARGEST = 10**12
@@ -60,7 +60,7 @@ def _find_atoms(reading: Reading) -> Dict[int, _Atom]:
     hidden = {
         i
         for span in reading.spans("tags")
-        if not _is_priced(reading, span)
+        if span.meanings or not reading.is_priced(span.first, span.behind)
         for i in range(span.first, span.behind)
     }
     atoms: Dict[int, _Atom] = {}
@@ -80,18 +80,6 @@ def _find_atoms(reading: Reading) -> Dict[int, _Atom]:
             span.first, span.behind, value, is_multiplier, False, is_character, may_lead
         )
     return atoms
-
-
-def _is_priced(reading: Reading, span: Span) -> bool:
-    """As "$7-11", which is no corner shop."""
-    if span.meanings:
-        return False
-    before = reading.tokens[span.first - 1].text if span.first else ""
-    return (
-        before == "$"
-        or reading.find_ending("currency", span.first) is not None
-        or reading.find_starting("currency", span.behind) is not None
-    )
 
 
 def _to_value(digits: str) -> float:

@@ -86,17 +86,15 @@ def _is_order_id(
 def _is_something_else(reading: Reading, found: OrderId, written: str) -> bool:
     """A price, a quantity, SPF 50, a postcode."""
     counter = reading.tokens[found.behind].text if found.behind < len(reading.tokens) else ""
-    if _NO_PREFIX.match(written) or reading.find_starting("currency", found.behind):
+    if _NO_PREFIX.match(written) or reading.is_priced(found.first, found.behind):
         return True
     if counter not in COUNTERS and reading.find_starting("measure_after", found.behind):
         return True
     bound = reading.find_starting("bound_after", found.behind)
     if bound is not None and bound.value in BOUNDS:
         return True
-    before = reading.tokens[found.first - 1].text if found.first else ""
-    return before == "$" or any(
-        reading.find_ending(section, found.first)
-        for section in ("currency", "bound_before", "own_price")
+    return any(
+        reading.find_ending(section, found.first) for section in ("bound_before", "own_price")
     )
 
 

@@ -84,6 +84,15 @@ class Reading:
         """Whether the message reads as Chinese, which decides what "$" means."""
         return is_chinese(self.text)
 
+    def is_priced(self, first: int, behind: int) -> bool:
+        """Whether a currency stands right before or after the tokens, as in "$7-11"."""
+        before = self.tokens[first - 1].text if first else ""
+        return (
+            before == "$"
+            or self.find_ending("currency", first) is not None
+            or self.find_starting("currency", behind) is not None
+        )
+
     def is_adjacent(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a space."""
         return index > 0 and self.tokens[index - 1].end == self.tokens[index].start

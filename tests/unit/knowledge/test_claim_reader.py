@@ -78,7 +78,7 @@ def test_the_layer_computes_what_torch_computes() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=3_000))
 def test_any_text_is_read(text: str) -> None:
-    assert -FARTHEST <= MeaningReader(to_pieces).score(text) <= FARTHEST
+    assert -FARTHEST <= MeaningReader(ClaimHead.load()).score(text) <= FARTHEST
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_any_text_is_read(text: str) -> None:
     ],
 )
 def test_a_claim_is_read_as_more_of_one_in_each_language(claim: str, lawful: str) -> None:
-    reader = MeaningReader(to_pieces)
+    reader = MeaningReader(ClaimHead.load())
     assert reader.score(claim) > reader.score(lawful)
 
 
